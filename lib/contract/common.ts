@@ -1,0 +1,47 @@
+/** Schemas that every question shares: instants in, milliseconds out, one shape of error. */
+import { z } from 'zod';
+import { errorCodes } from '#lib/errors.ts';
+import { localDateSchema } from '#lib/time/localDate.ts';
+import { userIdSchema } from '#lib/userId.ts';
+
+export const userIdParam = userIdSchema.meta({
+  description: 'The user’s identifier',
+  example: 'user1',
+});
+
+/** ISO 8601 with `Z` or an offset, as ms UTC. */
+export const instantParam = z.iso
+  .datetime({
+    offset: true,
+    error: 'must be an ISO 8601 time with Z or an offset, such as 2026-03-29T00:00:00+01:00',
+  })
+  .transform((text) => Date.parse(text))
+  .meta({ description: 'ISO 8601 with Z or offset', example: '2026-03-29T00:00:00Z' });
+
+export const localDateParam = localDateSchema.meta({
+  description: 'A local day of the user, YYYY-MM-DD',
+  example: '2026-03-29',
+});
+
+export const epochMs = z.int().meta({ description: 'Milliseconds since 1970-01-01T00:00:00Z' });
+export const bpm = z.number().meta({ description: 'Beats per minute' });
+export const timeZoneName = z
+  .string()
+  .meta({ description: 'IANA time zone', example: 'Europe/London' });
+
+const codes = Object.keys(errorCodes) as [keyof typeof errorCodes, ...(keyof typeof errorCodes)[]];
+
+export const errorBody = z
+  .object({
+    error: z.object({
+      code: z.enum([...codes, 'INTERNAL']),
+      message: z.string(),
+      details: z.unknown().optional(),
+    }),
+  })
+  .meta({ id: 'Error', description: 'What was wrong, where, and what to do' });
+
+/** `start` before `end`, said at `end`. */
+export function startBeforeEnd(range: { start: number; end: number }): boolean {
+  return range.start < range.end;
+}

@@ -1,0 +1,87 @@
+/** `GET /api/users/{id}/heart-rate` and `GET /api/heart-rate`: a window of heart rate, as columns. */
+import { z } from 'zod';
+import { bpm, epochMs, instantParam, startBeforeEnd, timeZoneName, userIdParam } from './common.ts';
+
+/** The most values (points or samples) that one answer may hold for one user. */
+export const maxPoints = 100_000;
+export const defaultPoints = 2_000;
+/** The most users in one question. */
+export const maxUsers = 24;
+
+export const resolutions = ['raw', '1m', '15m', '1h', '1d'] as const;
+export type Resolution = (typeof resolutions)[number];
+
+const window = {
+  start: instantParam,
+  end: instantParam,
+  resolution: z
+    .enum(['auto', ...resolutions])
+    .default('auto')
+    .meta({
+      description:
+        'auto takes the finest that fits `points`; any other is obeyed or refused with a reason',
+    }),
+  points: z.coerce
+    .number()
+    .int()
+    .min(10)
+    .max(maxPoints)
+    .default(defaultPoints)
+    .meta({ description: 'How many points `auto` may answer with' }),
+};
+
+const order = { error: 'must be after start', path: ['end'] };
+
+export const heartRateQuery = z.object(window).refine(startBeforeEnd, order);
+
+export const heartRatesQuery = z
+  .object({
+    ...window,
+    users: z
+      .string()
+      .transform((text) => [...new Set(text.split(',').filter(Boolean))])
+      .pipe(z.array(userIdParam).min(1).max(maxUsers))
+      .meta({
+        description: `1–${maxUsers} identifiers, separated by commas`,
+        example: 'user1,user2',
+      }),
+    timeZone: timeZoneName
+      .optional()
+      .meta({ description: 'Zone of the common grid; the first user’s when absent' }),
+  })
+  .refine(startBeforeEnd, order);
+
+const head = {
+  userId: userIdParam,
+  timeZone: timeZoneName,
+  start: epochMs,
+  end: epochMs,
+  unit: z.literal('bpm'),
+};
+
+/** Buckets without a sample are absent. `t` is where each bucket begins; `avg`, `min`, `max` in bpm. */
+export const bucketedHeartRate = z
+  .object({
+    ...head,
+    resolution: z.enum(['1m', '15m', '1h', '1d']),
+    t: z.array(epochMs),
+    avg: z.array(bpm),
+    min: z.array(bpm),
+    max: z.array(bpm),
+    count: z.array(z.int().positive()),
+  })
+  .meta({ id: 'BucketedHeartRate', description: 'Parallel columns; empty buckets are absent' });
+
+export const rawHeartRate = z
+  .object({ ...head, resolution: z.literal('raw'), t: z.array(epochMs), value: z.array(bpm) })
+  .meta({ id: 'RawHeartRate', description: 'Samples as stored; parallel columns' });
+
+export const heartRateAnswer = z.discriminatedUnion('resolution', [
+  bucketedHeartRate,
+  rawHeartRate,
+]);
+export const heartRatesAnswer = z.object({ series: z.array(heartRateAnswer) });
+
+export type BucketedHeartRate = z.infer<typeof bucketedHeartRate>;
+export type RawHeartRateAnswer = z.infer<typeof rawHeartRate>;
+export type HeartRateAnswer = z.infer<typeof heartRateAnswer>;

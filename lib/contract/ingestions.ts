@@ -1,0 +1,148 @@
+/** Runs: `POST /api/users/{id}/ingestions`, `GET /api/ingestions[…]`. */
+import { z } from 'zod';
+import { epochMs, localDateParam, userIdParam } from './common.ts';
+
+export const runStatuses = [
+  'queued',
+  'running',
+  'succeeded',
+  'failed',
+  'interrupted',
+  'cancelled',
+] as const;
+export const runTriggers = ['schedule', 'request', 'command', 'import', 'start', 'retry'] as const;
+export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
+
+export const runIdParam = z.coerce
+  .number()
+  .int()
+  .positive()
+  .meta({ description: 'The run’s number', example: 1 });
+
+export const ingestionRequest = z
+  .object({
+    start: localDateParam
+      .optional()
+      .meta({ description: 'First local day; default: from the watermark' }),
+    end: localDateParam
+      .optional()
+      .meta({ description: 'Last local day, included; default: today' }),
+    full: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'Everything the source has, from the first day' }),
+  })
+  .strict()
+  .refine((range) => !range.start || !range.end || range.start <= range.end, {
+    error: 'must not be before start',
+    path: ['end'],
+  });
+export type IngestionRequest = z.infer<typeof ingestionRequest>;
+
+const count = z.int().nonnegative();
+
+export const run = z
+  .object({
+    id: z.int().positive(),
+    userId: userIdParam,
+    trigger: z.enum(runTriggers),
+    status: z.enum(runStatuses),
+    attempt: z.int().positive(),
+    retryOf: z
+      .int()
+      .positive()
+      .nullable()
+      .meta({ description: 'The run that this one takes up again' }),
+    window: z.object({
+      start: localDateParam.nullable(),
+      end: localDateParam.nullable(),
+      full: z.boolean(),
+    }),
+    days: z.object({ done: count, total: count.nullable() }),
+    rows: z.object({
+      read: count,
+      new: count,
+      changed: count,
+      unchanged: count,
+      duplicate: count,
+      conflicting: count,
+      rejected: count,
+    }),
+    queuedAt: epochMs,
+    startedAt: epochMs.nullable(),
+    finishedAt: epochMs.nullable(),
+    durationMs: count.nullable(),
+    error: z.string().nullable(),
+  })
+  .meta({ id: 'Run' });
+export type Run = z.infer<typeof run>;
+
+export const runAnswer = z.object({ run });
+
+export const runsQuery = z.object({
+  user: userIdParam.optional(),
+  status: z.enum(runStatuses).optional(),
+  cursor: z.coerce
+    .number()
+    .int()
+    .positive()
+    .optional()
+    .meta({ description: '`nextCursor` of the page before' }),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+/** Newest first. */
+export const runsAnswer = z.object({
+  runs: z.array(run),
+  nextCursor: z.int().positive().nullable(),
+});
+export type RunsAnswer = z.infer<typeof runsAnswer>;
+
+export const logLine = z
+  .object({
+    id: z.int().positive(),
+    at: epochMs,
+    level: z.enum(logLevels),
+    message: z.string(),
+    context: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'LogLine' });
+export type LogLine = z.infer<typeof logLine>;
+
+export const logsQuery = z.object({
+  after: z.coerce
+    .number()
+    .int()
+    .nonnegative()
+    .default(0)
+    .meta({ description: 'Only lines with a greater id' }),
+  limit: z.coerce.number().int().min(1).max(1000).default(500),
+});
+/** Oldest first. `running` false means that no more lines will come. */
+export const logsAnswer = z.object({ lines: z.array(logLine), running: z.boolean() });
+export type LogsAnswer = z.infer<typeof logsAnswer>;
+
+export const rejectedRecord = z
+  .object({
+    id: z.int().positive(),
+    metric: z.string(),
+    reason: z.string(),
+    detail: z.string(),
+    origin: z.string(),
+    line: z.int().nullable(),
+    raw: z.string(),
+  })
+  .meta({
+    id: 'RejectedRecord',
+    description: 'A record that was refused or overruled, as it came',
+  });
+export type RejectedRecordAnswer = z.infer<typeof rejectedRecord>;
+
+export const rejectedQuery = z.object({
+  after: z.coerce.number().int().nonnegative().default(0),
+  limit: z.coerce.number().int().min(1).max(1000).default(200),
+});
+export const rejectedAnswer = z.object({
+  rejected: z.array(rejectedRecord),
+  nextCursor: z.int().positive().nullable(),
+});

@@ -1,0 +1,56 @@
+/**
+ * Errors that a person can act on: a code for programs, a sentence for people (what was wrong,
+ * where, and what to do). Anything else that is thrown is a defect and answers 500.
+ */
+
+/** Every code there is, with the HTTP status it answers with and the exit code a command ends with. */
+export const errorCodes = {
+  INVALID_CONFIGURATION: { status: 500, exitCode: 78 },
+  INVALID_INPUT: { status: 400, exitCode: 64 },
+  CROSS_SITE_REFUSED: { status: 403, exitCode: 77 },
+  ROUTE_NOT_FOUND: { status: 404, exitCode: 64 },
+  METHOD_NOT_ALLOWED: { status: 405, exitCode: 64 },
+  PAYLOAD_TOO_LARGE: { status: 413, exitCode: 65 },
+  UNSUPPORTED_MEDIA_TYPE: { status: 415, exitCode: 65 },
+  RESOLUTION_REFUSED: { status: 422, exitCode: 64 },
+  USER_NOT_FOUND: { status: 404, exitCode: 64 },
+  RUN_NOT_FOUND: { status: 404, exitCode: 64 },
+  SOURCE_NOT_FOUND: { status: 422, exitCode: 64 },
+  SOURCE_MISMATCH: { status: 409, exitCode: 64 },
+  SOURCE_FAILED: { status: 502, exitCode: 69 },
+  FILE_UNREADABLE: { status: 422, exitCode: 66 },
+  DATABASE_AWAY: { status: 503, exitCode: 69 },
+  TIMESCALEDB_MISSING: { status: 503, exitCode: 69 },
+  DATA_FOLDER_LOCKED: { status: 503, exitCode: 73 },
+  DATA_FOLDER_UNUSABLE: { status: 503, exitCode: 73 },
+  PORT_TAKEN: { status: 503, exitCode: 69 },
+  CANCELLED: { status: 409, exitCode: 130 },
+} as const;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+export class HeartlineError extends Error {
+  override readonly name = 'HeartlineError';
+  readonly code: ErrorCode;
+  /** What a program may want to read besides the sentence: field paths, limits, line numbers. */
+  readonly details: unknown;
+
+  /** @param message one sentence or two: what was wrong, where, and what to do. */
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { details?: unknown; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.code = code;
+    this.details = options.details;
+  }
+}
+
+/** The sentence of whatever was thrown, for logs and run records. */
+export function messageOf(error: unknown): string {
+  if (error instanceof AggregateError && error.message === '') {
+    return error.errors.map(messageOf).join('; ');
+  }
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,118 @@
+/**
+ * Instants (ms since 1970-01-01 UTC) and local days of IANA time zones. A local day has 23, 24 or
+ * 25 hours, and in Lord Howe 23½ or 24½; it begins at the first instant of its date.
+ */
+import { Temporal } from 'temporal-polyfill';
+import { addDays, type LocalDate } from './localDate.ts';
+
+/** A stretch of time in which the zone's offset from UTC stays the same. */
+export interface OffsetSpan {
+  /** First instant, ms UTC, included. */
+  startMs: number;
+  /** Last instant, ms UTC, excluded. */
+  endMs: number;
+  /** Local time minus UTC, ms. */
+  offsetMs: number;
+}
+
+/** One local day: `[startMs, endMs)` in ms UTC and the offsets it runs through. */
+export interface LocalDay extends OffsetSpanList {
+  date: LocalDate;
+  startMs: number;
+  endMs: number;
+}
+
+interface OffsetSpanList {
+  spans: OffsetSpan[];
+}
+
+export function isTimeZone(name: string): boolean {
+  // Fixed offsets are refused: they cannot follow the clock changes of the place where one lives.
+  if (/^[+-]/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The zone that this machine is set to. */
+export function machineTimeZone(): string {
+  return new Intl.DateTimeFormat('en').resolvedOptions().timeZone;
+}
+
+/** The local date of an instant (ms UTC). */
+export function localDateOf(ms: number, timeZone: string): LocalDate {
+  return zoned(ms, timeZone).toPlainDate().toString();
+}
+
+/** Local time minus UTC at an instant, in ms. */
+export function offsetAt(ms: number, timeZone: string): number {
+  return zoned(ms, timeZone).offsetNanoseconds / 1e6;
+}
+
+const dayCache = new Map<string, LocalDay>();
+const dayCacheLimit = 20_000;
+
+/** The local day `date` in a zone. Cached: a year of one user asks for the same days many times. */
+export function localDay(date: LocalDate, timeZone: string): LocalDay {
+  const key = `${timeZone} ${date}`;
+  const known = dayCache.get(key);
+  if (known) return known;
+  const startMs = startOfDay(date, timeZone);
+  const endMs = startOfDay(addDays(date, 1), timeZone);
+  const day = { date, startMs, endMs, spans: offsetSpans(startMs, endMs, timeZone) };
+  if (dayCache.size >= dayCacheLimit) dayCache.clear();
+  dayCache.set(key, day);
+  return day;
+}
+
+function startOfDay(date: LocalDate, timeZone: string): number {
+  return Temporal.PlainDate.from(date).toZonedDateTime({ timeZone }).epochMilliseconds;
+}
+
+/** The offsets that `[startMs, endMs)` runs through, in order; one span where no clock changes. */
+export function offsetSpans(startMs: number, endMs: number, timeZone: string): OffsetSpan[] {
+  const spans: OffsetSpan[] = [];
+  let from = startMs;
+  while (from < endMs) {
+    const here = zoned(from, timeZone);
+    const next = here.getTimeZoneTransition('next')?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
+    const to = Math.min(next, endMs);
+    const offsetMs = here.offsetNanoseconds / 1e6;
+    const last = spans.at(-1);
+    // A transition may change the name or the rule and not the offset: that is no new span.
+    if (last && last.offsetMs === offsetMs) last.endMs = to;
+    else spans.push({ startMs: from, endMs: to, offsetMs });
+    from = to;
+  }
+  return spans;
+}
+
+function zoned(ms: number, timeZone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone);
+}
+
+/** What a local wall-clock time means in a zone on its date. */
+export type WallClockReading =
+  | { kind: 'once'; ms: number }
+  /** The hour that happens twice when clocks go back: both instants, the earlier first. */
+  | { kind: 'twice'; ms: number; laterMs: number }
+  /** The hour that clocks skip in spring: `ms` is as if the clock had not been changed yet. */
+  | { kind: 'skipped'; ms: number };
+
+/**
+ * Reads a wall-clock time, given as its date and ms since 00:00 on the clock's face.
+ * @param clockMs 0 … 86,399,999.
+ */
+export function readWallClock(day: LocalDay, clockMs: number): WallClockReading {
+  const face = Date.parse(`${day.date}T00:00:00Z`) + clockMs;
+  const hits = day.spans
+    .map((span) => ({ span, ms: face - span.offsetMs }))
+    .filter(({ span, ms }) => ms >= span.startMs && ms < span.endMs);
+  const [first, second] = hits;
+  if (first && second) return { kind: 'twice', ms: first.ms, laterMs: second.ms };
+  if (first) return { kind: 'once', ms: first.ms };
+  return { kind: 'skipped', ms: face - (day.spans[0]?.offsetMs ?? 0) };
+}
