@@ -1,0 +1,12 @@
+CREATE MATERIALIZED VIEW activities_heart_intraday_1h
+WITH (timescaledb.continuous, timescaledb.materialized_only = true, timescaledb.chunk_interval = '364 days') AS
+SELECT
+  user_id,
+  time_bucket(INTERVAL '1 hour', bucket) AS bucket,
+  sum(sum)::bigint AS sum,
+  sum(count)::bigint AS count,
+  min(min) AS min,
+  max(max) AS max
+FROM activities_heart_intraday_15m
+GROUP BY 1, 2
+WITH NO DATA;

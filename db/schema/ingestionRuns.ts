@@ -1,0 +1,38 @@
+import { bigint, boolean, date, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { runStatuses, runTriggers } from '#lib/contract/ingestions.ts';
+import { users } from './users.ts';
+
+const rows = (name: string) => bigint(name, { mode: 'number' }).notNull().default(0);
+const milliseconds = (name: string) => integer(name).notNull().default(0);
+
+/** One row an attempt: a retry is a run of its own that names the one it takes up. */
+export const ingestionRuns = pgTable('ingestion_runs', {
+  id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  userId: text('user_id')
+    .notNull()
+    .references(() => users.id, { onDelete: 'cascade' }),
+  trigger: text({ enum: runTriggers }).notNull(),
+  status: text({ enum: runStatuses }).notNull(),
+  attempt: integer().notNull().default(1),
+  retryOf: bigint('retry_of', { mode: 'number' }),
+  windowStart: date('window_start'),
+  windowEnd: date('window_end'),
+  full: boolean().notNull().default(false),
+  daysDone: integer('days_done').notNull().default(0),
+  daysTotal: integer('days_total'),
+  rowsRead: rows('rows_read'),
+  rowsNew: rows('rows_new'),
+  rowsChanged: rows('rows_changed'),
+  rowsUnchanged: rows('rows_unchanged'),
+  rowsDuplicate: rows('rows_duplicate'),
+  rowsConflicting: rows('rows_conflicting'),
+  rowsRejected: rows('rows_rejected'),
+  extractMs: milliseconds('extract_ms'),
+  transformMs: milliseconds('transform_ms'),
+  loadMs: milliseconds('load_ms'),
+  workerId: text('worker_id'),
+  error: text(),
+  queuedAt: timestamp('queued_at', { withTimezone: true }).notNull().defaultNow(),
+  startedAt: timestamp('started_at', { withTimezone: true }),
+  finishedAt: timestamp('finished_at', { withTimezone: true }),
+});
