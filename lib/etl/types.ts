@@ -60,6 +60,8 @@ export interface RawHeartRate {
   notation: TimeNotation;
   /** The wall-clock date of `time-of-day` notation. */
   date?: LocalDate;
+  /** Zone of times without an offset; the person's own when absent. */
+  timeZone?: string;
   /** In the document's order; the readings of one second are never spread over two documents. */
   readings: readonly RawReading[];
   /** Records that the extractor could not even read as readings. */
@@ -84,7 +86,7 @@ export interface RejectedRecord {
   raw: string;
 }
 
-/** Samples of one local day, ascending in time, one a second at most: what a loader stores. */
+/** Samples of one local day, ascending in time, one an instant: what a loader stores. */
 export interface HeartRateDay {
   date: LocalDate;
   /** The local day `[startMs, endMs)`, ms UTC. */
@@ -140,7 +142,7 @@ export interface Transformed<Day> {
 
 export interface TransformContext {
   timeZone: string;
-  /** ms UTC; a sample later than this is refused. */
+  /** ms UTC; a sample more than a day later than this is refused. */
   now: number;
 }
 

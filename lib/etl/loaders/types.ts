@@ -1,0 +1,25 @@
+import type { Database, TransactionSql } from '#db/client.ts';
+import type { MetricKey, MetricTypes, Participant } from '../types.ts';
+
+export interface LoadCounts {
+  new: number;
+  changed: number;
+  unchanged: number;
+}
+
+/**
+ * Stores days of one metric. `load` runs inside the day's transaction, leaves alone what stands,
+ * updates what changed and adds what is new, so that running it twice changes nothing.
+ */
+export interface Loader<Day> {
+  /** The last instant stored for the user, ms UTC; undefined where nothing is. */
+  watermark(database: Database, participant: Participant): Promise<number | undefined>;
+  load(
+    transaction: TransactionSql,
+    database: Database,
+    participant: Participant,
+    day: Day,
+  ): Promise<LoadCounts>;
+}
+
+export type Loaders = { [M in MetricKey]: Loader<MetricTypes[M]['day']> };

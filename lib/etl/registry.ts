@@ -1,0 +1,44 @@
+/**
+ * What there is, by key. A new source adds a folder in `sources/` and a line here; a new metric a
+ * transformer, a loader and a line (docs/adding-a-source-or-metric.md).
+ */
+import { HeartlineError } from '#lib/errors.ts';
+import { heartRateLoader } from './loaders/heart_rate.ts';
+import { heartRateSummaryLoader } from './loaders/heart_rate_summary.ts';
+import type { Loader } from './loaders/types.ts';
+import { file } from './sources/file/source.ts';
+import { synthetic } from './sources/synthetic/source.ts';
+import { transformHeartRate } from './transformers/heart_rate.ts';
+import { transformHeartRateSummary } from './transformers/heart_rate_summary.ts';
+import type { MetricKey, MetricTypes, Source, Transformer } from './types.ts';
+
+export interface Metric<Raw, Day> {
+  transformer: Transformer<Raw, Day>;
+  loader: Loader<Day>;
+  /** Whether its records are samples: those are the rows that a run counts. */
+  samples: boolean;
+}
+
+export type Metrics = { [M in MetricKey]: Metric<MetricTypes[M]['raw'], MetricTypes[M]['day']> };
+
+/** In the order in which a run takes them. */
+export const metrics: Metrics = {
+  heart_rate: { transformer: transformHeartRate, loader: heartRateLoader, samples: true },
+  heart_rate_summary: {
+    transformer: transformHeartRateSummary,
+    loader: heartRateSummaryLoader,
+    samples: false,
+  },
+};
+
+export const sources: Record<string, Source> = { synthetic, file };
+
+/** @throws {HeartlineError} SOURCE_NOT_FOUND naming the sources there are. */
+export function sourceByKey(key: string): Source {
+  const source = sources[key];
+  if (source) return source;
+  throw new HeartlineError(
+    'SOURCE_NOT_FOUND',
+    `There is no source "${key}". The sources are: ${Object.keys(sources).join(', ')}.`,
+  );
+}

@@ -1,0 +1,177 @@
+/** The record of runs: what was asked, how far it came, what it said, what it refused. */
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+import { ingestionLogs } from '#db/schema/ingestionLogs.ts';
+import { ingestionRuns } from '#db/schema/ingestionRuns.ts';
+import type { runStatuses, runTriggers } from '#lib/contract/ingestions.ts';
+import type { Progress } from './pipeline.ts';
+import type { MetricKey, RejectedRecord } from './types.ts';
+import type { DayWindow, WindowRequest } from './window.ts';
+
+type RunStatus = (typeof runStatuses)[number];
+export type RunTrigger = (typeof runTriggers)[number];
+type Row = typeof ingestionRuns.$inferSelect;
+
+export interface RecordedRun extends WindowRequest {
+  id: number;
+  userId: string;
+  attempt: number;
+}
+
+export interface NewRun extends WindowRequest {
+  userId: string;
+  trigger: RunTrigger;
+  attempt?: number;
+  retryOf?: number;
+}
+
+/** Records a run that begins at once, without having waited in the queue. */
+export async function createRun(database: Database, run: NewRun): Promise<RecordedRun> {
+  const [row] = await database.orm
+    .insert(ingestionRuns)
+    .values({
+      userId: run.userId,
+      trigger: run.trigger,
+      status: 'running',
+      attempt: run.attempt ?? 1,
+      retryOf: run.retryOf ?? null,
+      windowStart: run.start ?? null,
+      windowEnd: run.end ?? null,
+      full: run.full,
+    })
+    .returning();
+  if (!row) throw new Error('The database answered an insert without its row.');
+  return recorded(row);
+}
+
+/** The run as it was asked for, whatever its state; undefined where there is none of that number. */
+export async function findRun(
+  database: Database,
+  id: number,
+): Promise<(RecordedRun & { status: RunStatus }) | undefined> {
+  const [row] = await database.orm.select().from(ingestionRuns).where(eq(ingestionRuns.id, id));
+  return row && { ...recorded(row), status: row.status };
+}
+
+function recorded(row: Row): RecordedRun {
+  return {
+    id: row.id,
+    userId: row.userId,
+    attempt: row.attempt,
+    start: row.windowStart ?? undefined,
+    end: row.windowEnd ?? undefined,
+    full: row.full,
+  };
+}
+
+export async function markStarted(database: Database, id: number, workerId: string): Promise<void> {
+  await database.orm
+    .update(ingestionRuns)
+    .set({ status: 'running', workerId, startedAt: sql`clock_timestamp()` })
+    .where(eq(ingestionRuns.id, id));
+}
+
+/** What the window came to, once the watermark is known. */
+export async function markWindow(
+  database: Database,
+  id: number,
+  { days, window }: { days: number; window: DayWindow | undefined },
+): Promise<void> {
+  await database.orm
+    .update(ingestionRuns)
+    .set({ daysTotal: days, ...(window && { windowStart: window.start, windowEnd: window.end }) })
+    .where(eq(ingestionRuns.id, id));
+}
+
+export async function markProgress(
+  database: Database,
+  id: number,
+  progress: Progress,
+): Promise<void> {
+  await database.orm
+    .update(ingestionRuns)
+    .set(progressColumns(progress))
+    .where(eq(ingestionRuns.id, id));
+}
+
+export async function markFinished(
+  database: Database,
+  id: number,
+  status: 'succeeded' | 'failed' | 'cancelled' | 'interrupted',
+  { progress, error }: { progress?: Progress | undefined; error?: string },
+): Promise<void> {
+  await database.orm
+    .update(ingestionRuns)
+    .set({
+      status,
+      error: error ?? null,
+      finishedAt: sql`clock_timestamp()`,
+      ...(progress && progressColumns(progress)),
+    })
+    .where(and(eq(ingestionRuns.id, id), inArray(ingestionRuns.status, ['queued', 'running'])));
+}
+
+function progressColumns({ daysDone, rows, timings }: Progress) {
+  return {
+    daysDone,
+    rowsRead: rows.read,
+    rowsNew: rows.new,
+    rowsChanged: rows.changed,
+    rowsUnchanged: rows.unchanged,
+    rowsDuplicate: rows.duplicate,
+    rowsConflicting: rows.conflicting,
+    rowsRejected: rows.rejected,
+    extractMs: Math.round(timings.extractMs),
+    transformMs: Math.round(timings.transformMs),
+    loadMs: Math.round(timings.loadMs),
+  };
+}
+
+export async function writeLog(
+  database: Database,
+  runId: number,
+  level: 'debug' | 'info' | 'warn' | 'error',
+  message: string,
+  context: Record<string, unknown> = {},
+): Promise<void> {
+  await database.orm
+    .insert(ingestionLogs)
+    .values({ runId, level, message, context, at: sql`clock_timestamp()` });
+}
+
+/** Longest part of a refused record that is kept, in characters. */
+const rawLimit = 4_000;
+const batchSize = 500;
+
+/** Keeps refused records; one that a former run refused already is only noted as seen again. */
+export async function writeRejected(
+  database: Database,
+  run: RecordedRun,
+  metric: MetricKey,
+  records: readonly RejectedRecord[],
+): Promise<void> {
+  for (let from = 0; from < records.length; from += batchSize) {
+    const batch = records.slice(from, from + batchSize);
+    const rows = batch.map((record) => rejectedRow(run, metric, record));
+    await database.sql`
+      insert into rejected_records ${database.sql(rows)}
+      on conflict (user_id, metric, origin, coalesce(line, 0), reason, md5(raw))
+      do update set last_run_id = excluded.last_run_id`;
+  }
+}
+
+function rejectedRow(run: RecordedRun, metric: MetricKey, record: RejectedRecord) {
+  // PostgreSQL's text holds everything but the zero character.
+  const plain = (text: string) => text.replaceAll('\u0000', '\uFFFD').slice(0, rawLimit);
+  return {
+    user_id: run.userId,
+    metric,
+    reason: record.reason,
+    detail: plain(record.detail),
+    origin: plain(record.origin),
+    line: record.line,
+    raw: plain(record.raw),
+    first_run_id: run.id,
+    last_run_id: run.id,
+  };
+}

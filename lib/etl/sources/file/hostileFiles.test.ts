@@ -1,0 +1,143 @@
+/** Files that are not what they should be: each is refused with its name, the reason and what to do. */
+import { mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { documentsOf, TestFolder } from './fixtures/importing.ts';
+import { type ZipFixture, zipArchive } from './fixtures/zipArchive.ts';
+
+let folder: TestFolder;
+beforeEach(() => {
+  folder = new TestFolder();
+});
+afterEach(() => folder.remove());
+
+const csv = 'timestamp,value\n2025-06-15T10:00:00Z,60\n';
+
+async function refusal(content: string | Buffer): Promise<string> {
+  const path = folder.write('bad', content);
+  const error = await folder.open([path]).then(
+    () => new Error('it was accepted'),
+    (caught: unknown) => caught,
+  );
+  expect(error).toMatchObject({ code: 'FILE_UNREADABLE' });
+  expect(readdirSync(folder.spool)).toEqual([]);
+  return error instanceof Error ? error.message : '';
+}
+
+test('a file that is missing and a folder are named', async () => {
+  const missing = join(folder.path, 'missing.csv');
+  await expect(folder.open([missing])).rejects.toThrow(`${missing} does not exist`);
+  const sub = join(folder.path, 'sub');
+  mkdirSync(sub);
+  await expect(folder.open([sub])).rejects.toThrow(`${sub} is a folder`);
+  await expect(folder.open([])).rejects.toThrow('No file is named');
+});
+
+test.each<[string, string | Buffer, RegExp]>([
+  ['an empty file', '', /is empty/],
+  ['blank lines', '\n \n\r\n', /holds blank lines only/],
+  ['a header without rows', 'timestamp,value\n', /has a header and no rows/],
+  ['UTF-16 with its mark', Buffer.from(`\uFEFF${csv}`, 'utf16le'), /UTF-16/],
+  ['UTF-16 without it', Buffer.from(csv, 'utf16le'), /UTF-16/],
+  ['binary data', Buffer.from([0x89, 0x50, 0, 0, 13, 10, 0, 7, 1, 2]), /binary data/],
+  ['gzip', gzipSync(csv), /compressed with gzip/],
+  [
+    'another table',
+    'name,age\nAnn,41\n',
+    /has the header "name,age", which names no column for the time\. A header is understood with .*"Id,Time,Value"/,
+  ],
+  ['a list of JSON', '[{"dateTime":"2019-11-05","value":{"bpm":70}}]', /has the header "\[\{/],
+  ['an archive without entries', zipArchive([]), /archive without files/],
+])('%s is refused', async (_name, content, why) => {
+  expect(await refusal(content)).toMatch(why);
+});
+
+test('a line without an end is refused long before it is read through', async () => {
+  const endless = Buffer.alloc(50_000_000, 'x');
+  expect(await refusal(endless)).toMatch(/more than 65536 characters \(line 1\)/);
+  expect(await refusal(Buffer.concat([Buffer.from(csv), endless]))).toMatch(/\(line 3\)/);
+});
+
+test('garbage behind a sound header is refused row by row, and every row is accounted for', async () => {
+  const garbage = Array.from(
+    { length: 500 },
+    (_, i) => `\x01"${'\xff'.repeat(i % 40)}${i % 9 ? '' : '\0'},${i}`,
+  );
+  const bytes = Buffer.from(`${csv}${garbage.join('\n')}\n`, 'latin1');
+  const imported = await folder.open([folder.write('a.csv', bytes)]);
+  const documents = await documentsOf(imported.sourceFor(undefined));
+  const accounted = documents.reduce(
+    (sum, { readings, rejected = [] }) => sum + readings.length + rejected.length,
+    0,
+  );
+  expect(imported.rows).toBe(accounted);
+  expect(documents.flatMap(({ readings }) => readings)).toHaveLength(1);
+  await imported.close();
+});
+
+function archive(...entries: ZipFixture[]): Buffer {
+  return zipArchive(entries);
+}
+
+test('an archive is known by its bytes, all its tables are read and the rest is noted', async () => {
+  const path = folder.write(
+    'no-suffix',
+    archive(
+      { name: 'folder/', content: '', method: 0 },
+      { name: 'folder/a.csv', content: csv },
+      { name: 'readme.txt', content: 'hello' },
+      { name: 'sleep.csv', content: 'Id,date,value,logId\n7,4/12/2016 7:21:00 AM,1,9\n' },
+      { name: '../../b.csv', content: csv.replace('60', '61'), method: 0 },
+      { name: 'inner.zip', content: archive({ name: 'c.csv', content: csv }) },
+    ),
+  );
+  const opened = await folder.open([path]);
+  expect(opened.notes).toHaveLength(3);
+  expect(opened.notes[0]).toMatch(/^Skipped: no-suffix\/readme\.txt has the header "hello"/);
+  expect(opened.notes[1]).toContain('sleep.csv');
+  expect(opened.notes[2]).toMatch(/inner\.zip is no text but binary data/);
+  const [document] = await documentsOf(opened.sourceFor(undefined));
+  expect(document?.readings).toMatchObject([
+    { value: '60', line: 2, origin: 'no-suffix/folder/a.csv' },
+    { value: '61', line: 2, origin: 'no-suffix/../../b.csv' },
+  ]);
+  await opened.close();
+  expect(readdirSync(folder.path).sort()).toEqual(['no-suffix', 'spool']);
+});
+
+test('an archive without any table says what it holds', async () => {
+  expect(await refusal(archive({ name: 'readme.txt', content: 'hello' }))).toMatch(
+    /holds no heart-rate CSV\.\n {2}bad\/readme\.txt has the header "hello"/,
+  );
+});
+
+test('a truncated archive is refused wherever it was cut', async () => {
+  const whole = archive({ name: 'a.csv', content: csv.repeat(50) });
+  for (const length of [4, 40, whole.length - 30, whole.length - 1]) {
+    expect(await refusal(whole.subarray(0, length))).toMatch(/damaged or incomplete zip archive/);
+  }
+});
+
+test.each<[string, ZipFixture, RegExp]>([
+  [
+    'an encrypted entry',
+    { name: 'a.csv', content: csv, encrypted: true },
+    /bad\/a\.csv is encrypted/,
+  ],
+  [
+    'an unknown compression',
+    { name: 'a.csv', content: csv, method: 93 },
+    /compressed by method 93/,
+  ],
+  ['a wrong checksum', { name: 'a.csv', content: csv, claimedCrc: 1 }, /checksum does not match/],
+  ['a size too small', { name: 'a.csv', content: csv, claimedSize: 10 }, /damaged or incomplete/],
+  ['a size too large', { name: 'a.csv', content: csv, claimedSize: 999 }, /damaged or incomplete/],
+  [
+    'a bomb',
+    { name: 'a.csv', content: `${csv}${'0'.repeat(20_000_000)}` },
+    /bad\/a\.csv would grow from \d+ to 20000040 bytes/,
+  ],
+])('%s is refused', async (_name, entry, why) => {
+  expect(await refusal(archive(entry))).toMatch(why);
+});

@@ -1,0 +1,97 @@
+/** Rows of a heart-rate table: which column is what, by the header, and a row's cells by that. */
+import { readIsoTime, readUsTime, type WrittenTime } from '#lib/time/writtenTime.ts';
+import type { TimeNotation } from '../../types.ts';
+
+/** Where the header puts what, as indices of columns. */
+export interface Columns {
+  header: readonly string[];
+  /** Absent where no column names a user. */
+  user: number | undefined;
+  /** One column, or a column of dates and one of times. */
+  time: readonly number[];
+  value: number;
+}
+
+/** What a header may call its columns, the surest name first; case, blanks, `_` and `-` do not count. */
+const aliases = {
+  user: ['user', 'userid', 'participant', 'participantid', 'id'],
+  time: ['datetime', 'timestamp', 'time', 'date'],
+  value: ['heartrate', 'heartratebpm', 'bpm', 'beatsperminute', 'value'],
+} as const;
+
+/** Columns that a table with a bare `value` may have besides: others say that it is no heart rate. */
+const companions = ['', 'source', 'datasource', 'device', 'confidence', 'unit'];
+
+export const understoodHeaders =
+  'a column for the time (datetime, timestamp, time or date), one for the heart rate (heartrate, ' +
+  'heart_rate, bpm, "beats per minute" or value) and, if there are several people, one for the user ' +
+  '(user, participant or id); for example "user,datetime,heartrate", "Id,Time,Value" or "timestamp,value"';
+
+/**
+ * @param userColumn the header of the column that names the user, or true for the recognised one.
+ * @returns the columns, or why the header is not understood, as the end of a sentence.
+ */
+export function recogniseHeader(
+  header: readonly string[],
+  userColumn?: string | true,
+): Columns | string {
+  const names = header.map(plain);
+  const first = (list: readonly string[]) => list.map((name) => names.indexOf(name)).find(isThere);
+  const value = first(aliases.value);
+  const time = timeColumns(names);
+  const named = typeof userColumn === 'string' ? names.indexOf(plain(userColumn)) : undefined;
+  const user = named ?? first(aliases.user);
+  if (time.length === 0) return 'names no column for the time';
+  if (value === undefined) return 'names no column for the heart rate';
+  if (named === -1) return `has no column "${userColumn}"`;
+  if (userColumn === true && user === undefined) return 'has no column that names the user';
+  const strange = names.find(
+    (name, i) => !companions.includes(name) && i !== value && i !== user && !time.includes(i),
+  );
+  if (names[value] === 'value' && strange !== undefined) {
+    return `has a column "value" that may be anything, beside "${strange}"`;
+  }
+  return { header, user, time, value };
+}
+
+function timeColumns(names: readonly string[]): number[] {
+  const [date, time] = [names.indexOf('date'), names.indexOf('time')];
+  const whole = ['datetime', 'timestamp'].map((name) => names.indexOf(name)).find(isThere);
+  if (whole !== undefined) return [whole];
+  return [date, time].filter(isThere);
+}
+
+function isThere(index: number): boolean {
+  return index >= 0;
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replaceAll(/[\s_-]/g, '');
+}
+
+/** The cells of a row that count, as text without blanks around. */
+export interface Cells {
+  /** Empty where the table has no column for it. */
+  user: string;
+  time: string;
+  value: string;
+}
+
+export function cellsOf(fields: readonly string[], columns: Columns): Cells {
+  const cell = (index: number | undefined) => (index === undefined ? '' : (fields[index] ?? ''));
+  return {
+    user: cell(columns.user).trim(),
+    time: columns.time.map(cell).join(' ').trim(),
+    value: cell(columns.value).trim(),
+  };
+}
+
+/** A row's notation shows in the text itself: files mix `Z` and naive times, and none says which. */
+export function readCellTime(
+  text: string,
+): { notation: TimeNotation & ('iso' | 'us'); written: WrittenTime } | null {
+  const iso = readIsoTime(text);
+  if (iso) return { notation: 'iso', written: iso };
+  const us = readUsTime(text);
+  return us && { notation: 'us', written: us };
+}

@@ -1,0 +1,79 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Spool } from './spool.ts';
+
+let dir = '';
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'heartline-spool-'));
+});
+afterEach(() => {
+  rmSync(dir, { recursive: true, force: true });
+});
+
+const tiny = { rows: 7, characters: 1_000_000 };
+
+async function readAll(spool: Spool, owner: string): Promise<[string, string[]][]> {
+  const byKey = new Map<string, string[]>();
+  const order: string[] = [];
+  for await (const { key, rows } of spool.read(owner)) {
+    if (order.at(-1) !== key) order.push(key);
+    byKey.set(key, [...(byKey.get(key) ?? []), ...rows]);
+  }
+  return order.map((key) => [key, byKey.get(key) ?? []]);
+}
+
+test('rows come back by owner, keys ascending, in the order of adding, over many runs', async () => {
+  const spool = await Spool.open(dir, tiny);
+  const expected = new Map<string, string[]>();
+  for (let i = 0; i < 1_000; i++) {
+    const owner = i % 3 === 0 ? 'a' : 'b';
+    const key = `2025-01-${String(1 + ((i * 7) % 20)).padStart(2, '0')}`;
+    const row = `[${i},"ü\u2028"]`;
+    spool.add(owner, key, row);
+    if (owner === 'a') expected.set(key, [...(expected.get(key) ?? []), row]);
+    await spool.writeWhenFull();
+  }
+  await spool.write();
+  expect(await readAll(spool, 'a')).toEqual([...expected].sort(([a], [b]) => (a < b ? -1 : 1)));
+  expect(await readAll(spool, 'nobody')).toEqual([]);
+  await spool.close();
+});
+
+test('a key with more rows than fit into a batch or a block comes whole', async () => {
+  const spool = await Spool.open(dir);
+  const rows = Array.from({ length: 12_345 }, (_, i) => `[${i},"${'x'.repeat(i % 50)}"]`);
+  spool.add('a', '2025-01-02', '[0]');
+  for (const row of rows) spool.add('a', '2025-01-01', row);
+  await spool.write();
+  expect(await readAll(spool, 'a')).toEqual([
+    ['2025-01-01', rows],
+    ['2025-01-02', ['[0]']],
+  ]);
+  await spool.close();
+});
+
+test('memory is bounded by characters too', async () => {
+  const spool = await Spool.open(dir, { rows: 1_000_000, characters: 10 });
+  spool.add('a', 'k', '[12345678]');
+  await spool.writeWhenFull();
+  expect(await readAll(spool, 'a')).toEqual([['k', ['[12345678]']]]);
+  await spool.close();
+});
+
+test('nothing is left behind when it is closed', async () => {
+  const spool = await Spool.open(dir);
+  expect(readdirSync(dir)).toHaveLength(1);
+  await spool.close();
+  expect(readdirSync(dir)).toEqual([]);
+});
+
+test('a folder that cannot be written is named, with what to do', async () => {
+  const file = join(dir, 'file');
+  writeFileSync(file, '');
+  await expect(Spool.open(file)).rejects.toMatchObject({
+    code: 'DATA_FOLDER_UNUSABLE',
+    message: expect.stringContaining(`cannot be put aside in ${file}`),
+  });
+});
