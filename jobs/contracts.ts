@@ -1,0 +1,19 @@
+/** Task name → payload: shared by whoever enqueues and by the task. */
+import { z } from 'zod';
+
+/** What graphile-worker adds to a job that the crontab made. */
+const cron = z.object({ ts: z.string(), backfilled: z.boolean().optional() }).optional();
+
+export const payloads = {
+  /** One run of one user; `runId` is its row in `ingestion_runs`, of the first attempt. */
+  ingest_user: z.object({ runId: z.int().positive() }),
+  /** A run for every user whose source has news on a schedule. */
+  ingest_all: z.object({ trigger: z.enum(['schedule', 'start']).default('schedule'), _cron: cron }),
+  /** Brings the aggregates up to what is stored. */
+  refresh_aggregates: z.object({ _cron: cron }),
+  /** Moves old chunks into the columnstore. */
+  compress_chunks: z.object({ _cron: cron }),
+} as const;
+
+export type TaskName = keyof typeof payloads;
+export type Payload<T extends TaskName> = z.infer<(typeof payloads)[T]>;

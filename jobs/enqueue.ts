@@ -1,0 +1,148 @@
+/** The only way into the queue. Run and job are written in one transaction: neither is without the other. */
+import { sql } from 'drizzle-orm';
+import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import { type Database, database } from '#db/client.ts';
+import { getRun } from '#db/queries/getRun.ts';
+import type { IngestionRequest, Run } from '#lib/contract/ingestions.ts';
+import { HeartlineError } from '#lib/errors.ts';
+import { participantById } from '#lib/etl/participants.ts';
+import { sourceByKey } from '#lib/etl/registry.ts';
+import type { RunTrigger } from '#lib/etl/runs.ts';
+import { type Payload, payloads, type TaskName } from './contracts.ts';
+
+type Orm = Pick<PostgresJsDatabase, 'execute'>;
+
+interface JobOptions {
+  queue?: string;
+  /** The same key twice is one job, unless the first is already running. */
+  key?: string;
+  keyMode?: 'replace' | 'preserve_run_at' | 'unsafe_dedupe';
+  maxAttempts?: number;
+  /** Smaller runs earlier; default 0. */
+  priority?: number;
+  /** Seconds from now. */
+  delay?: number;
+}
+
+/** A failed run is tried this often; the pauses grow from seconds to most of an hour. */
+const ingestAttempts = 8;
+
+/**
+ * Asks for a run. The same request twice is one run while the first still waits.
+ * @throws {HeartlineError} USER_NOT_FOUND; SOURCE_MISMATCH when the user's data comes by files.
+ */
+export async function requestIngestion({
+  userId,
+  request,
+  trigger,
+}: {
+  userId: string;
+  request: IngestionRequest;
+  trigger: RunTrigger;
+}): Promise<Run> {
+  const open = database();
+  const participant = await participantById(open, userId);
+  if (!sourceByKey(participant.source).scheduled) {
+    throw new HeartlineError(
+      'SOURCE_MISMATCH',
+      `The data of "${userId}" comes from files, which cannot be fetched again. Import a file with "npm run import".`,
+    );
+  }
+  const id = await open.orm.transaction(async (transaction) => {
+    const waiting = await insertRun(transaction, userId, request, trigger);
+    if (waiting.added) {
+      await addJob(
+        transaction,
+        'ingest_user',
+        { runId: waiting.id },
+        { queue: queueOf(userId), maxAttempts: ingestAttempts },
+      );
+    }
+    return waiting.id;
+  });
+  return await getRun(id);
+}
+
+/** One user's runs go one after the other; different users' side by side. */
+export function queueOf(userId: string): string {
+  return `user:${userId}`;
+}
+
+async function insertRun(
+  orm: Orm,
+  userId: string,
+  { start, end, full }: IngestionRequest,
+  trigger: RunTrigger,
+): Promise<{ id: number; added: boolean }> {
+  const [added] = await orm.execute<{ id: string }>(sql`
+    insert into ingestion_runs (user_id, "trigger", status, window_start, window_end, "full")
+    values (${userId}, ${trigger}, 'queued', ${start ?? null}, ${end ?? null}, ${full})
+    on conflict (user_id, coalesce(window_start, '-infinity'), coalesce(window_end, 'infinity'), "full")
+      where status = 'queued' do nothing
+    returning id`);
+  if (added) return { id: Number(added.id), added: true };
+  const [waiting] = await orm.execute<{ id: string }>(sql`
+    select id from ingestion_runs where user_id = ${userId} and status = 'queued' and "full" = ${full}
+      and window_start is not distinct from ${start ?? null}::date and window_end is not distinct from ${end ?? null}::date`);
+  if (waiting) return { id: Number(waiting.id), added: false };
+  // It began between the two statements; then this request is a new one.
+  return await insertRun(orm, userId, { start, end, full }, trigger);
+}
+
+/** Asks for one refresh soon; those asked for meanwhile are the same one. */
+export async function requestRefresh(open: Database = database()): Promise<void> {
+  await addJob(
+    open.orm,
+    'refresh_aggregates',
+    {},
+    {
+      queue: 'aggregates',
+      key: 'refresh_aggregates',
+      keyMode: 'preserve_run_at',
+      maxAttempts: 8,
+      delay: 2,
+    },
+  );
+}
+
+/** Asks for the compression of old chunks, behind everything else. */
+export async function requestCompression(open: Database = database()): Promise<void> {
+  await addJob(
+    open.orm,
+    'compress_chunks',
+    {},
+    {
+      queue: 'aggregates',
+      key: 'compress_chunks',
+      keyMode: 'preserve_run_at',
+      maxAttempts: 8,
+      priority: 10,
+      delay: 5,
+    },
+  );
+}
+
+/** Asks for a run of every scheduled user. */
+export async function requestIngestionOfAll(
+  trigger: Payload<'ingest_all'>['trigger'],
+): Promise<void> {
+  await addJob(database().orm, 'ingest_all', { trigger }, { key: 'ingest_all', maxAttempts: 8 });
+}
+
+async function addJob<T extends TaskName>(
+  orm: Orm,
+  task: T,
+  payload: Payload<T>,
+  options: JobOptions,
+): Promise<void> {
+  const json = JSON.stringify(payloads[task].parse(payload));
+  await orm.execute(sql`
+    select graphile_worker.add_job(
+      ${task}, ${json}::json,
+      queue_name => ${options.queue ?? null},
+      run_at => now() + make_interval(secs => ${options.delay ?? 0}),
+      max_attempts => ${options.maxAttempts ?? 25},
+      job_key => ${options.key ?? null},
+      priority => ${options.priority ?? 0},
+      job_key_mode => ${options.keyMode ?? 'replace'})`);
+}
