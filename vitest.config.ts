@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // What the developer's own .env says is not the tests' business.
+    env: { ENV_FILE: 'no.env' },
     projects: [
       {
         extends: true,

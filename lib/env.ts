@@ -61,6 +61,7 @@ const variables = z.object({
       error: 'must look like postgres://user:password@host:5432/name',
     })
     .optional(),
+  // Set by the process that started the embedded database, for its children: it outweighs the rest.
   EMBEDDED_DATABASE_URL: z.url().optional(),
   DB_HOST: z.string().optional(),
   DB_PORT: port.optional(),
@@ -115,24 +116,28 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
 }
 
 function databaseSettings(values: Variables, dataDir: string): DatabaseSettings {
-  if (values.DATABASE_URL) return { mode: 'server', url: values.DATABASE_URL };
-  if (!values.DB_HOST) {
-    return {
-      mode: 'embedded',
-      url: values.EMBEDDED_DATABASE_URL,
-      dataDir: resolve(dataDir, 'embedded'),
-      database: values.DB_NAME,
-      user: values.DB_USER,
-      port: values.DB_PORT,
-    };
-  }
+  const { EMBEDDED_DATABASE_URL: startedUrl, DATABASE_URL: serverUrl } = values;
+  if (!startedUrl && serverUrl) return { mode: 'server', url: serverUrl };
+  if (!startedUrl && values.DB_HOST)
+    return { mode: 'server', url: urlOfParts(values, values.DB_HOST) };
+  return {
+    mode: 'embedded',
+    url: startedUrl,
+    dataDir: resolve(dataDir, 'embedded'),
+    database: values.DB_NAME,
+    user: values.DB_USER,
+    port: values.DB_PORT,
+  };
+}
+
+function urlOfParts(values: Variables, host: string): string {
   const url = new URL('postgres://localhost');
-  url.hostname = values.DB_HOST;
+  url.hostname = host;
   url.port = String(values.DB_PORT ?? 5432);
   url.username = encodeURIComponent(values.DB_USER);
   url.password = encodeURIComponent(values.DB_PASSWORD ?? '');
   url.pathname = `/${encodeURIComponent(values.DB_NAME)}`;
-  return { mode: 'server', url: url.href };
+  return url.href;
 }
 
 function configuredUsers(values: Variables): ConfiguredUser[] {
@@ -179,10 +184,13 @@ export function env(): Env {
   return cached;
 }
 
-/** The environment with `.env` beneath it, for child processes that shall see the same. */
+/**
+ * The environment with `.env` beneath it, for child processes that shall see the same. ENV_FILE
+ * names another file, or none that exists.
+ */
 export function environment(): Record<string, string | undefined> {
-  const file = resolve('.env');
-  const fromFile = existsSync(file) ? parseDotEnv(readFileSync(file, 'utf8')) : {};
   const set = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value?.trim()));
+  const file = resolve(set.ENV_FILE ?? '.env');
+  const fromFile = existsSync(file) ? parseDotEnv(readFileSync(file, 'utf8')) : {};
   return { ...fromFile, ...set };
 }

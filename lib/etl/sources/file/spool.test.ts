@@ -62,9 +62,9 @@ test('memory is bounded by characters too', async () => {
   await spool.close();
 });
 
-test('nothing is left behind when it is closed', async () => {
+test('nothing is left behind, not even by a process that is killed before it closes', async () => {
   const spool = await Spool.open(dir);
-  expect(readdirSync(dir)).toHaveLength(1);
+  if (process.platform !== 'win32') expect(readdirSync(dir)).toEqual([]);
   await spool.close();
   expect(readdirSync(dir)).toEqual([]);
 });

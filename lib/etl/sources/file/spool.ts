@@ -60,7 +60,10 @@ export class Spool {
     try {
       await mkdir(parent, { recursive: true });
       const dir = await mkdtemp(join(parent, 'import-'));
-      return new Spool(dir, await open(join(dir, 'rows'), 'wx+', 0o600), limits);
+      const rows = await open(join(dir, 'rows'), 'wx+', 0o600);
+      // Without a name it is gone when the process is, even by kill -9; Windows keeps open files.
+      if (process.platform !== 'win32') await rm(dir, { recursive: true });
+      return new Spool(dir, rows, limits);
     } catch (error) {
       throw unusable(parent, error);
     }

@@ -1,0 +1,166 @@
+/** `npm run import`: a person's own files, every row accounted for. */
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { HeartlineError } from '#lib/errors.ts';
+import {
+  addParticipant,
+  findParticipant,
+  type RegisteredParticipant,
+} from '#lib/etl/participants.ts';
+import { sentence } from '#lib/etl/pipeline.ts';
+import { createRun } from '#lib/etl/runs.ts';
+import { type FileImport, openFileImport } from '#lib/etl/sources/file/fileImport.ts';
+import { fileSourceKey } from '#lib/etl/sources/file/source.ts';
+import { isTimeZone } from '#lib/time/timeZone.ts';
+import { userIdSchema } from '#lib/userId.ts';
+import { performInPerson } from './performInPerson.ts';
+import { prepareDatabase } from './prepareDatabase.ts';
+import { progressLine } from './progress.ts';
+import { type CommandContext, runCommand } from './runCommand.ts';
+
+const given = z.object({
+  user: userIdSchema.optional(),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, 'is not an IANA time zone, such as Europe/London')
+    .optional(),
+  userColumn: z.union([z.string(), z.literal(true)]).optional(),
+});
+
+type Subject = FileImport['subjects'][number];
+
+runCommand({
+  name: 'import',
+  summary:
+    'Imports CSV files, or zip archives of them: ",user,datetime,heartrate", "Id,Time,Value", "timestamp,value". Columns are recognised by their header.',
+  options: (command: Command) =>
+    command
+      .argument('<files...>', 'CSV files, or zip archives of them')
+      .option('--user <id>', 'whose data it is; a new user is added')
+      .option(
+        '--time-zone <zone>',
+        'zone of times that carry no offset, such as America/Los_Angeles; default: the user’s own',
+      )
+      .option(
+        '--user-column [header]',
+        'the files hold several people, each becomes a user of the name in this column',
+      )
+      .addHelpText(
+        'after',
+        '\nExample:\n  npm run import -- --user anna --time-zone Europe/Berlin heart_rate.csv',
+      ),
+  run: async (command, context) => {
+    const options = parseOptions(command.opts());
+    await prepareDatabase(context.database, context.log);
+    const owner =
+      options.user === undefined
+        ? undefined
+        : await findParticipant(context.database, options.user);
+    const timeZone = zoneFor(options, owner);
+    const files = await readFiles(command.args, { ...options, timeZone }, context);
+    try {
+      for (const note of files.notes) process.stdout.write(`${note}\n`);
+      for (const subject of files.subjects)
+        await importSubject(files, subject, { ...options, timeZone }, context);
+    } finally {
+      await files.close();
+    }
+  },
+});
+
+type Options = z.infer<typeof given>;
+type ZonedOptions = Options & { timeZone: string };
+
+function parseOptions(raw: unknown): Options {
+  const parsed = given.safeParse(raw);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const option = String(issue?.path[0])
+      .replace('timeZone', 'time-zone')
+      .replace('userColumn', 'user-column');
+    throw new HeartlineError('INVALID_INPUT', `--${option} ${issue?.message}.`);
+  }
+  if (parsed.data.user === undefined && parsed.data.userColumn === undefined) {
+    throw new HeartlineError(
+      'INVALID_INPUT',
+      'Say whose data it is: --user ID for one person, --user-column for several.',
+    );
+  }
+  return parsed.data;
+}
+
+/** Naive times are never read in a guessed zone. */
+function zoneFor({ timeZone, user }: Options, owner: RegisteredParticipant | undefined): string {
+  const zone = timeZone ?? owner?.timeZone;
+  if (zone !== undefined) return zone;
+  throw new HeartlineError(
+    'INVALID_INPUT',
+    `${user === undefined ? 'New users' : `"${user}" is a new user, and new users`} need a time zone: add --time-zone ZONE, such as --time-zone Europe/London.`,
+  );
+}
+
+async function readFiles(
+  paths: string[],
+  options: ZonedOptions,
+  { env, signal }: CommandContext,
+): Promise<FileImport> {
+  const line = progressLine('reading');
+  const startedMs = performance.now();
+  try {
+    return await openFileImport({
+      files: paths,
+      timeZone: options.timeZone,
+      ...(options.userColumn !== undefined && { userColumn: options.userColumn }),
+      spoolDir: resolve(env.dataDir, 'spool'),
+      signal,
+      onProgress: ({ bytesRead, bytesTotal, rows }) =>
+        line.show({ done: bytesRead, total: bytesTotal, unit: 'bytes', rows, startedMs }),
+    });
+  } finally {
+    line.end();
+  }
+}
+
+async function importSubject(
+  files: FileImport,
+  subject: Subject,
+  options: ZonedOptions,
+  context: CommandContext,
+): Promise<void> {
+  const userId = options.user ?? subject.subject;
+  if (userId === undefined) {
+    throw new HeartlineError(
+      'INVALID_INPUT',
+      'The files name no person; say whose data it is with --user ID.',
+    );
+  }
+  await addParticipant(context.database, {
+    id: userId,
+    timeZone: options.timeZone,
+    source: fileSourceKey,
+  });
+  await requireFileUser(userId, context);
+  const run = await createRun(context.database, {
+    userId,
+    trigger: 'import',
+    start: subject.firstDate ?? undefined,
+    end: subject.lastDate ?? undefined,
+    full: false,
+  });
+  const { rows } = await performInPerson(
+    run,
+    { source: files.sourceFor(subject.subject) },
+    context,
+  );
+  process.stdout.write(`${userId}: ${sentence(rows)} (run ${run.id})\n`);
+}
+
+async function requireFileUser(userId: string, { database }: CommandContext): Promise<void> {
+  const participant = await findParticipant(database, userId);
+  if (participant?.source === fileSourceKey) return;
+  throw new HeartlineError(
+    'SOURCE_MISMATCH',
+    `"${userId}" has its data from the source "${participant?.source}". Files would be mixed up with it: import them for another user.`,
+  );
+}

@@ -1,0 +1,40 @@
+/** The product under test: `npm start` with known users, in a folder that goes when it ends. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createMigratedDatabase } from '../integration/support/server.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'heartline-e2e-'));
+const serverUrl = process.env.TEST_DATABASE_URL || undefined;
+const onServer = serverUrl ? await createMigratedDatabase(serverUrl) : undefined;
+const threeWeeksAgo = new Date(Date.now() - 21 * 86_400_000).toISOString().slice(0, 10);
+
+const child = spawn(
+  process.execPath,
+  [fileURLToPath(new URL('../../commands/start.ts', import.meta.url))],
+  {
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      // What the developer's own .env says is not the tests' business.
+      ENV_FILE: join(folder, 'no.env'),
+      PORT: process.env.E2E_PORT,
+      HOST: '127.0.0.1',
+      DATA_DIR: folder,
+      DATABASE_URL: onServer?.url ?? '',
+      DB_HOST: '',
+      USERS: 'user1:23:Europe/London,user2:37:Asia/Kolkata',
+      START_DATE: threeWeeksAgo,
+    },
+  },
+);
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => child.kill('SIGTERM'));
+child.on('exit', async (code) => {
+  await onServer?.remove();
+  rmSync(folder, { recursive: true, force: true });
+  process.exit(code ?? 1);
+});

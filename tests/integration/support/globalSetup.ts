@@ -1,0 +1,21 @@
+/** One migrated database for all suites that can share one; each suite keeps to users of its own. */
+import type { TestProject } from 'vitest/node';
+import { createMigratedDatabase } from './server.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    databaseUrl: string;
+    databaseMode: 'embedded' | 'server';
+    /** TEST_DATABASE_URL, for suites that need a database of their own. */
+    serverUrl: string | null;
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const serverUrl = process.env.TEST_DATABASE_URL || undefined;
+  const database = await createMigratedDatabase(serverUrl);
+  project.provide('databaseUrl', database.url);
+  project.provide('databaseMode', database.mode);
+  project.provide('serverUrl', serverUrl ?? null);
+  return database.remove;
+}
