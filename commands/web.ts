@@ -1,10 +1,10 @@
 /** Process entry: the web application's production build, until SIGINT, SIGTERM or its parent's end. */
 
-import type { Server } from 'node:http';
-import { createServer } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import next from 'next';
 import { closeDatabase } from '#db/client.ts';
+import { isAllowedHost } from '#lib/allowedHost.ts';
 import { env } from '#lib/env.ts';
 import { HeartlineError, messageOf } from '#lib/errors.ts';
 import { onParentGone, tellFailed, tellReady } from '#lib/parentProcess.ts';
@@ -14,7 +14,7 @@ import { report } from './runCommand.ts';
 const graceMs = 5_000;
 
 async function main(): Promise<void> {
-  const { host, port } = env();
+  const { host, port, allowedHosts } = env();
   const app = next({
     dev: false,
     dir: fileURLToPath(new URL('..', import.meta.url)),
@@ -23,7 +23,10 @@ async function main(): Promise<void> {
   });
   await app.prepare();
   const handle = app.getRequestHandler();
-  const server = createServer((request, response) => void handle(request, response));
+  const server = createServer((request, response) => {
+    if (isAllowedHost(request.headers.host, allowedHosts)) void handle(request, response);
+    else refuseHost(response);
+  });
   await listen(server, port, host);
   tellReady();
   let stopping = false;
@@ -36,6 +39,15 @@ async function main(): Promise<void> {
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
   onParentGone(() => void stop());
+}
+
+function refuseHost(response: ServerResponse): void {
+  const message =
+    'Heartline does not answer to this name. Use the address that it printed at its start, or add the name to ALLOWED_HOSTS.';
+  const body = JSON.stringify({ error: { code: 'HOST_REFUSED', message } });
+  response
+    .writeHead(421, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+    .end(body);
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

@@ -43,6 +43,8 @@ export interface Env {
   /** Port of the web application; it listens on `host`. */
   port: number;
   host: string;
+  /** Names besides localhost and plain addresses that it answers to, in lower case. */
+  allowedHosts: string[];
   /** Absolute path of the folder for everything that is kept on this machine. */
   dataDir: string;
   /** Jobs that one worker process runs side by side. */
@@ -77,6 +79,7 @@ const variables = z.object({
   LOOK_BACK_DAYS: whole(0, 365).default(3),
   PORT: port.default(3000),
   HOST: z.string().default('127.0.0.1'),
+  ALLOWED_HOSTS: z.string().default(''),
   DATA_DIR: z.string().default('./data'),
   WORKER_CONCURRENCY: whole(1, 64).default(4),
   LOG_FORMAT: z.enum(['json', 'pretty']).optional(),
@@ -109,6 +112,10 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     lookBackDays: values.LOOK_BACK_DAYS,
     port: values.PORT,
     host: values.HOST,
+    allowedHosts: values.ALLOWED_HOSTS.toLowerCase()
+      .split(',')
+      .map((name) => name.trim())
+      .filter(Boolean),
     dataDir,
     workerConcurrency: values.WORKER_CONCURRENCY,
     logFormat: values.LOG_FORMAT,
