@@ -197,7 +197,9 @@ export function env(): Env {
  */
 export function environment(): Record<string, string | undefined> {
   const set = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value?.trim()));
-  const file = resolve(set.ENV_FILE ?? '.env');
-  const fromFile = existsSync(file) ? parseDotEnv(readFileSync(file, 'utf8')) : {};
+  const file = resolve(/* turbopackIgnore: true */ set.ENV_FILE ?? '.env');
+  const fromFile = existsSync(/* turbopackIgnore: true */ file)
+    ? parseDotEnv(readFileSync(/* turbopackIgnore: true */ file, 'utf8'))
+    : {};
   return { ...fromFile, ...set };
 }

@@ -9,7 +9,12 @@ export const overviewUser = user
     /** Local day of `shape`: the last one that has samples, today where there are any. */
     day: localDateParam.nullable(),
     /** That day in 15-minute buckets; empty buckets are absent. */
-    shape: z.object({ t: z.array(epochMs), avg: z.array(bpm), min: z.array(bpm), max: z.array(bpm) }),
+    shape: z.object({
+      t: z.array(epochMs),
+      avg: z.array(bpm),
+      min: z.array(bpm),
+      max: z.array(bpm),
+    }),
     restingHeartRate: bpm.nullable(),
     restingHeartRateMethod: z.enum(['vendor', 'lowest-30-minute-mean']).nullable(),
     /** Local day of the resting heart rate: the last one that has one. */

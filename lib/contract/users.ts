@@ -29,13 +29,10 @@ export const summaryDay = z
   .object({
     date: localDateParam,
     restingHeartRate: bpm.nullable(),
-    restingHeartRateMethod: z
-      .enum(['vendor', 'lowest-30-minute-mean'])
-      .nullable()
-      .meta({
-        description:
-          'How the resting heart rate was found; methods are not comparable with each other',
-      }),
+    restingHeartRateMethod: z.enum(['vendor', 'lowest-30-minute-mean']).nullable().meta({
+      description:
+        'How the resting heart rate was found; methods are not comparable with each other',
+    }),
     heartRateZones: z.array(zone),
     customHeartRateZones: z.array(zone),
     minutesWithData: z.int().nonnegative(),

@@ -30,10 +30,20 @@ describe('the window of a run', () => {
   });
 
   it('counts the days of the watermark and of today in the person’s zone', () => {
-    const kolkata = { ...bounds, timeZone: 'Asia/Kolkata', now: Date.parse('2026-03-20T19:00:00Z') };
-    expect(windowFor(delta, kolkata, watermark)).toEqual({ start: '2026-03-13', end: '2026-03-21' });
+    const kolkata = {
+      ...bounds,
+      timeZone: 'Asia/Kolkata',
+      now: Date.parse('2026-03-20T19:00:00Z'),
+    };
+    expect(windowFor(delta, kolkata, watermark)).toEqual({
+      start: '2026-03-13',
+      end: '2026-03-21',
+    });
     const newYork = { ...kolkata, timeZone: 'America/New_York' };
-    expect(windowFor(delta, newYork, watermark)).toEqual({ start: '2026-03-12', end: '2026-03-20' });
+    expect(windowFor(delta, newYork, watermark)).toEqual({
+      start: '2026-03-12',
+      end: '2026-03-20',
+    });
   });
 
   it('is what was asked for, whatever is stored', () => {
@@ -57,9 +67,15 @@ describe('the window of a run', () => {
   });
 
   it('ends with the configured last day, and never after today', () => {
-    expect(windowFor(delta, { ...bounds, lastDay: '2026-03-17' }, watermark)?.end).toBe('2026-03-17');
-    expect(windowFor(delta, { ...bounds, lastDay: '2026-12-31' }, watermark)?.end).toBe('2026-03-20');
-    expect(windowFor({ end: '2026-12-31', full: false }, bounds, watermark)?.end).toBe('2026-03-20');
+    expect(windowFor(delta, { ...bounds, lastDay: '2026-03-17' }, watermark)?.end).toBe(
+      '2026-03-17',
+    );
+    expect(windowFor(delta, { ...bounds, lastDay: '2026-12-31' }, watermark)?.end).toBe(
+      '2026-03-20',
+    );
+    expect(windowFor({ end: '2026-12-31', full: false }, bounds, watermark)?.end).toBe(
+      '2026-03-20',
+    );
   });
 
   it('is none where no day is left', () => {

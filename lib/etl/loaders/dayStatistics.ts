@@ -25,9 +25,10 @@ export interface Minute {
 
 const minuteMs = 60_000;
 const restWindow = { minutes: 30, minutesPresent: 24 } as const;
+const restWindowMs = restWindow.minutes * minuteMs;
 
 export function statisticsOfDay(day: HeartRateDay): DayStatistics {
-  return statisticsOfMinutes(minutesOf(day));
+  return statisticsOfMinutes(minutesOf(day), day);
 }
 
 function minutesOf({ t, value }: HeartRateDay): Minute[] {
@@ -54,8 +55,14 @@ function minutesOf({ t, value }: HeartRateDay): Minute[] {
   return minutes;
 }
 
-/** @param minutes those with samples, ascending. */
-export function statisticsOfMinutes(minutes: readonly Minute[]): DayStatistics {
+/**
+ * @param minutes those with samples, ascending.
+ * @param day the local day `[startMs, endMs)` that they are of, ms UTC.
+ */
+export function statisticsOfMinutes(
+  minutes: readonly Minute[],
+  day: { startMs: number; endMs: number },
+): DayStatistics {
   const statistics = {
     count: 0,
     sum: 0,
@@ -71,7 +78,7 @@ export function statisticsOfMinutes(minutes: readonly Minute[]): DayStatistics {
   return {
     ...statistics,
     minutesWithData: minutes.length,
-    lowest30MinuteMean: lowest30MinuteMean(minutes),
+    lowest30MinuteMean: lowest30MinuteMean(minutes, day),
   };
 }
 
@@ -80,18 +87,29 @@ export function statisticsOfMinutes(minutes: readonly Minute[]): DayStatistics {
  * least 24 hold samples. The mean is of the minutes' means, so that a minute read every second
  * counts as much as one read every 15 (shared definition: docs/decisions/resting-heart-rate.md).
  */
-export function lowest30MinuteMean(minutes: readonly Minute[]): number | null {
+export function lowest30MinuteMean(
+  minutes: readonly Minute[],
+  { startMs, endMs }: { startMs: number; endMs: number },
+): number | null {
   let lowest: number | null = null;
   let first = 0;
+  let next = 0;
   let sumOfMeans = 0;
-  for (const [last, minute] of minutes.entries()) {
-    sumOfMeans += minute.sum / minute.count;
-    const from = minute.startMs - (restWindow.minutes - 1) * minuteMs;
+  // Every half hour within the day, also those that begin or end in a gap.
+  for (let from = startMs; from + restWindowMs <= endMs; from += minuteMs) {
+    for (
+      let late = minutes[next];
+      late && late.startMs < from + restWindowMs;
+      late = minutes[next]
+    ) {
+      sumOfMeans += late.sum / late.count;
+      next += 1;
+    }
     for (let early = minutes[first]; early && early.startMs < from; early = minutes[first]) {
       sumOfMeans -= early.sum / early.count;
       first += 1;
     }
-    const present = last - first + 1;
+    const present = next - first;
     if (present < restWindow.minutesPresent) continue;
     const mean = sumOfMeans / present;
     if (lowest === null || mean < lowest) lowest = mean;

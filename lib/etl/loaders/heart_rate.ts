@@ -105,7 +105,7 @@ async function storedStatistics(
     [participant.id, day.startMs / 1000, day.endMs / 1000],
     { prepare: true },
   );
-  return statisticsOfMinutes(minutes);
+  return statisticsOfMinutes(minutes, day);
 }
 
 async function writeSummary(

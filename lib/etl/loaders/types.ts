@@ -14,11 +14,16 @@ export interface LoadCounts {
 export interface Loader<Day> {
   /** The last instant stored for the user, ms UTC; undefined where nothing is. */
   watermark(database: Database, participant: Participant): Promise<number | undefined>;
+  /**
+   * @param handedOver to be called, once at most, when the database has its work and this process
+   * nothing to do: the next record is then made meanwhile. Not called, it is made after the load.
+   */
   load(
     transaction: TransactionSql,
     database: Database,
     participant: Participant,
     day: Day,
+    handedOver: () => void,
   ): Promise<LoadCounts>;
 }
 
