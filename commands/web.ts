@@ -24,8 +24,9 @@ async function main(): Promise<void> {
   await app.prepare();
   const handle = app.getRequestHandler();
   const server = createServer((request, response) => {
-    if (isAllowedHost(request.headers.host, allowedHosts)) void handle(request, response);
-    else refuseHost(response);
+    if (!isAllowedHost(request.headers.host, allowedHosts)) refuseHost(response);
+    else if (!isDecodable(request.url)) refuseAddress(response);
+    else void handle(request, response);
   });
   await listen(server, port, host);
   tellReady();
@@ -42,12 +43,37 @@ async function main(): Promise<void> {
 }
 
 function refuseHost(response: ServerResponse): void {
-  const message =
-    'Heartline does not answer to this name. Use the address that it printed at its start, or add the name to ALLOWED_HOSTS.';
-  const body = JSON.stringify({ error: { code: 'HOST_REFUSED', message } });
+  refuse(
+    response,
+    421,
+    'HOST_REFUSED',
+    'Heartline does not answer to this name. Use the address that it printed at its start, or add the name to ALLOWED_HOSTS.',
+  );
+}
+
+/** Next answers broken escapes with a bare 500 before any route of ours is asked. */
+function refuseAddress(response: ServerResponse): void {
+  refuse(
+    response,
+    400,
+    'INVALID_INPUT',
+    'The address holds a broken escape: "%" must be written as %25.',
+  );
+}
+
+function isDecodable(url = ''): boolean {
+  try {
+    decodeURIComponent(url.split('?', 1)[0] ?? '');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function refuse(response: ServerResponse, status: number, code: string, message: string): void {
   response
-    .writeHead(421, { 'content-type': 'application/json', 'cache-control': 'no-store' })
-    .end(body);
+    .writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+    .end(JSON.stringify({ error: { code, message } }));
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

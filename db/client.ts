@@ -32,6 +32,8 @@ export function connect(url: string, options: ConnectOptions): Database {
   const settings = {
     max: options.max ?? 10,
     connect_timeout: 10,
+    // Seconds before the next try: a database that comes back is found at once, not after 20 s.
+    backoff: (attempt: number) => Math.min(1, 0.05 * 2 ** attempt),
     onnotice: () => {},
     // Known to postgres.js and not to its types.
     socket: openSocket,

@@ -1,0 +1,48 @@
+/** What is written down of a route: enough to serve it, to document it and to try it. */
+import { z } from 'zod';
+import type { ErrorCode } from '#lib/errors.ts';
+
+export type Fields = z.ZodObject;
+
+export interface DocumentedRoute<
+  P extends Fields = Fields,
+  Q extends Fields = Fields,
+  B extends z.ZodType = z.ZodType,
+  A extends z.ZodType = z.ZodType,
+> {
+  method: 'get' | 'post';
+  /** As OpenAPI writes it: `/api/users/{id}/summary`. */
+  path: `/api/${string}`;
+  tag: 'Heart rate' | 'Users' | 'Ingestion' | 'Service';
+  /** One line; Markdown is not rendered anywhere. */
+  summary: string;
+  description: string;
+  /** Dynamic segments of the path. */
+  params: P;
+  query: Q;
+  /** The JSON body of a `post`. */
+  body: B;
+  status: 200 | 202;
+  answer: A;
+  /** What the answer is, in half a sentence. */
+  answers: string;
+  /** Headers of the answer by name, with what they hold. */
+  headers: Record<string, string>;
+  /** Refusals that are this route's own, beside those that every route has. */
+  errors: readonly ErrorCode[];
+  /** A request that makes sense on a fresh installation. */
+  example: { params?: Record<string, string>; query?: Record<string, string>; body?: object };
+}
+
+const nothing = z.object({});
+
+/** What a route has that takes nothing and refuses nothing of its own. */
+export const plain = {
+  params: nothing,
+  query: nothing,
+  body: nothing,
+  status: 200,
+  headers: {},
+  errors: [],
+  example: {},
+} as const;

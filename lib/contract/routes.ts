@@ -1,0 +1,214 @@
+/** Every route there is. The handlers are made from this table, and so is the OpenAPI document. */
+import { z } from 'zod';
+import { userIdParam } from './common.ts';
+import { healthAnswer } from './health.ts';
+import { heartRateAnswer, heartRateQuery, heartRatesAnswer, heartRatesQuery } from './heartRate.ts';
+import {
+  ingestionRequest,
+  logsAnswer,
+  logsQuery,
+  rejectedAnswer,
+  rejectedQuery,
+  runAnswer,
+  runIdParam,
+  runsAnswer,
+  runsQuery,
+} from './ingestions.ts';
+import { overviewAnswer } from './overview.ts';
+import { inKnownZone, inRecordableYears } from './recordable.ts';
+import { type DocumentedRoute, plain } from './route.ts';
+import { summaryAnswer, summaryQuery, usersAnswer } from './users.ts';
+
+const ofUser = z.object({ id: userIdParam });
+const ofRun = z.object({ id: runIdParam });
+const day = { start: '2026-03-29T00:00:00+01:00', end: '2026-03-30T00:00:00+01:00' };
+
+const aPage = 'How many to answer with at most';
+const ofRuns = runsQuery.extend({
+  user: runsQuery.shape.user.meta({ description: 'Only runs of this user' }),
+  status: runsQuery.shape.status.meta({ description: 'Only runs in this state' }),
+  limit: runsQuery.shape.limit.meta({ description: aPage }),
+});
+const ofLogs = logsQuery.extend({
+  limit: logsQuery.shape.limit.meta({ description: aPage }),
+});
+const ofRejected = rejectedQuery.extend({
+  after: rejectedQuery.shape.after.meta({ description: 'Only records with a greater id' }),
+  limit: rejectedQuery.shape.limit.meta({ description: aPage }),
+});
+
+/** Kept loose: its own schema is the OpenAPI specification. */
+const openApiAnswer = z
+  .object({
+    openapi: z.string().meta({ example: '3.1.0' }),
+    info: z.record(z.string(), z.unknown()),
+    paths: z.record(z.string(), z.unknown()),
+  })
+  .catchall(z.unknown());
+
+export const routes = {
+  getHealth: {
+    ...plain,
+    method: 'get',
+    path: '/api/health',
+    tag: 'Service',
+    summary: 'Is everything up?',
+    description:
+      'For monitors and load balancers. Answers 200 when the database can be asked, with its kind (embedded or server), the version of TimescaleDB, and when a worker last gave a sign of life; null when none ever did. Answers 503 when the database is away.',
+    answer: healthAnswer,
+    answers: 'The database can be asked',
+    errors: ['TIMESCALEDB_MISSING'],
+  },
+  getUsers: {
+    ...plain,
+    method: 'get',
+    path: '/api/users',
+    tag: 'Users',
+    summary: 'Every user',
+    description:
+      'Who there is, in which time zone each lives, where the data come from, and from when to when there are samples. firstSample and lastSample are null while there are none. Take an id from here for the other routes.',
+    answer: usersAnswer,
+    answers: 'All users, by id',
+  },
+  getOverview: {
+    ...plain,
+    method: 'get',
+    path: '/api/overview',
+    tag: 'Users',
+    summary: 'Every user at a glance',
+    description:
+      'What the first page shows: each user with the last day that has samples as 15-minute buckets (shape), the latest resting heart rate with its day and method, and the latest run. Buckets without a sample are absent.',
+    answer: overviewAnswer,
+    answers: 'All users, by id, with their latest figures',
+  },
+  getHeartRate: {
+    ...plain,
+    method: 'get',
+    path: '/api/users/{id}/heart-rate',
+    tag: 'Heart rate',
+    summary: 'Heart rate of one user over a window',
+    description:
+      'Answers in parallel columns: t holds the times in milliseconds UTC, the others belong to the t at the same place. With resolution=raw there is value, the samples as stored; else there are avg, min, max and count of each bucket, and t is where the bucket begins. Buckets follow the user’s local clock, and those of 1d are the user’s local days. A bucket without a sample is absent, never 0. auto takes the finest resolution of which the window holds no more than points; any other is obeyed, or refused with 422 and the reason when the answer would grow too large.',
+    params: ofUser,
+    query: inRecordableYears(heartRateQuery),
+    answer: heartRateAnswer,
+    answers: 'The window in the resolution that it names',
+    errors: ['USER_NOT_FOUND', 'RESOLUTION_REFUSED'],
+    example: { params: { id: 'user1' }, query: day },
+  },
+  getHeartRates: {
+    ...plain,
+    method: 'get',
+    path: '/api/heart-rate',
+    tag: 'Heart rate',
+    summary: 'Heart rate of several users on one grid',
+    description:
+      'The same as for one user, for several at once: all in the same resolution and in the same buckets, so that they can be laid over each other. The grid follows timeZone, or the zone of the first user named.',
+    query: inKnownZone(inRecordableYears(heartRatesQuery)),
+    answer: heartRatesAnswer,
+    answers: 'One series a user, in the order asked',
+    errors: ['USER_NOT_FOUND', 'RESOLUTION_REFUSED'],
+    example: { query: { users: 'user1,user2', ...day } },
+  },
+  getSummary: {
+    ...plain,
+    method: 'get',
+    path: '/api/users/{id}/summary',
+    tag: 'Heart rate',
+    summary: 'Daily summaries of one user',
+    description:
+      'One entry for each local day that has data, first to last, both ends included: resting heart rate and how it was found, minutes in each heart-rate zone, minutes with data, and count, mean, minimum and maximum of the samples. Days without data are absent.',
+    params: ofUser,
+    query: inRecordableYears(summaryQuery),
+    answer: summaryAnswer,
+    answers: 'The days, oldest first',
+    errors: ['USER_NOT_FOUND'],
+    example: { params: { id: 'user1' }, query: { start: '2026-03-23', end: '2026-03-29' } },
+  },
+  requestIngestion: {
+    ...plain,
+    method: 'post',
+    path: '/api/users/{id}/ingestions',
+    tag: 'Ingestion',
+    summary: 'Ask for an ingestion',
+    description:
+      'Puts a run into the queue; a worker takes it up at once, or after the run of the same user that is going on. Without a body it catches up from the last sample less the look-back; start and end choose local days, both included; full reads everything again. Running twice changes nothing, and asking twice for the same while it waits answers with the same run. Follow the run at the address in Location.',
+    params: ofUser,
+    body: inRecordableYears(ingestionRequest),
+    status: 202,
+    answer: runAnswer,
+    answers: 'The run, waiting in the queue',
+    headers: { Location: 'Address of the run, /api/ingestions/{id}' },
+    errors: ['USER_NOT_FOUND', 'SOURCE_MISMATCH', 'SOURCE_NOT_FOUND'],
+    example: { params: { id: 'user1' }, body: {} },
+  },
+  getRuns: {
+    ...plain,
+    method: 'get',
+    path: '/api/ingestions',
+    tag: 'Ingestion',
+    summary: 'Runs, newest first',
+    description:
+      'Every ingestion that was asked for, with its state, window, row counts and error. Filter by user and status. A page holds limit runs; pass nextCursor as cursor for the next page, until it is null.',
+    query: ofRuns,
+    answer: runsAnswer,
+    answers: 'A page of runs',
+  },
+  getRun: {
+    ...plain,
+    method: 'get',
+    path: '/api/ingestions/{id}',
+    tag: 'Ingestion',
+    summary: 'One run',
+    description:
+      'State and figures of one run. Each row read is counted once: as new, changed, unchanged, duplicate, conflicting or rejected. A run whose worker died is interrupted, and the run that took it up again names it in retryOf.',
+    params: ofRun,
+    answer: runAnswer,
+    answers: 'The run as it stands',
+    errors: ['RUN_NOT_FOUND'],
+    example: { params: { id: '1' } },
+  },
+  getRunLogs: {
+    ...plain,
+    method: 'get',
+    path: '/api/ingestions/{id}/logs',
+    tag: 'Ingestion',
+    summary: 'Log lines of a run',
+    description:
+      'Oldest first. To follow a run, ask again with after set to the id of the last line you have, for as long as running is true.',
+    params: ofRun,
+    query: ofLogs,
+    answer: logsAnswer,
+    answers: 'The lines after the one named',
+    errors: ['RUN_NOT_FOUND'],
+    example: { params: { id: '1' } },
+  },
+  getRejectedRecords: {
+    ...plain,
+    method: 'get',
+    path: '/api/ingestions/{id}/rejected',
+    tag: 'Ingestion',
+    summary: 'Records that a run refused',
+    description:
+      'What was not stored, as it came, with its origin, line and reason; nothing disappears silently. A second value for the same second is here as well, when a later one overruled it. Pass nextCursor as after for the next page, until it is null.',
+    params: ofRun,
+    query: ofRejected,
+    answer: rejectedAnswer,
+    answers: 'A page of refused records, in the order they were met',
+    errors: ['RUN_NOT_FOUND'],
+    example: { params: { id: '1' } },
+  },
+  getOpenApi: {
+    ...plain,
+    method: 'get',
+    path: '/api/openapi.json',
+    tag: 'Service',
+    summary: 'This description',
+    description:
+      'All routes as an OpenAPI 3.1 document, made from the schemas that the routes check requests with. Client generators and API browsers read it.',
+    answer: openApiAnswer,
+    answers: 'The OpenAPI document',
+  },
+} satisfies Record<string, DocumentedRoute>;
+
+export type RouteName = keyof typeof routes;

@@ -1,0 +1,74 @@
+/** A route: parse → one question or one enqueue → answer. */
+import type { z } from 'zod';
+import type { DocumentedRoute, Fields } from '#lib/contract/route.ts';
+import { HeartlineError } from '#lib/errors.ts';
+import { errorAnswer, jsonAnswer } from './answers.ts';
+import { parseBody, parsePath, parseQuery, readJson } from './input.ts';
+import { refuseCrossSite } from './sameOrigin.ts';
+
+/** The second argument of a Next route handler. */
+interface PathContext {
+  /** Holds undefined where the path has no dynamic segment. */
+  params: Promise<Record<string, string | string[] | undefined> | undefined>;
+}
+
+export type Handler = (request: Request, context: PathContext) => Promise<Response>;
+
+interface Asked<P extends Fields, Q extends Fields, B extends z.ZodType> {
+  params: z.output<P>;
+  query: z.output<Q>;
+  body: z.output<B>;
+}
+
+/**
+ * The handler of a documented route: reads the request by the very schemas that are documented,
+ * asks, and answers; whatever is thrown becomes an answer as well.
+ * @param ask one query or one enqueue.
+ * @param headers of the answer, where it has its own.
+ */
+export function route<P extends Fields, Q extends Fields, B extends z.ZodType, A extends z.ZodType>(
+  documented: DocumentedRoute<P, Q, B, A>,
+  ask: (asked: Asked<P, Q, B>) => z.input<A> | Promise<z.input<A>>,
+  headers?: (answer: z.input<A>) => Record<string, string>,
+): Handler {
+  return async (request, context) => {
+    try {
+      if (documented.method !== 'get') refuseCrossSite(request);
+      const params = parsePath(documented.params, (await context.params) ?? {});
+      const query = parseQuery(documented.query, request.url);
+      const sent = documented.method === 'get' ? {} : await readJson(request);
+      const body = parseBody(documented.body, sent);
+      const answer = await ask({ params, query, body });
+      return jsonAnswer(answer, { status: documented.status, headers: headers?.(answer) });
+    } catch (error) {
+      return errorAnswer(error);
+    }
+  };
+}
+
+type Method = 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
+
+/** Handlers for the methods that a route does not have: 405, saying which it has. */
+export function refuseAllBut(method: Method): Record<Method, Handler> {
+  const allow = method === 'GET' ? 'GET, HEAD, OPTIONS' : `${method}, OPTIONS`;
+  const refuse: Handler = async (request) =>
+    errorAnswer(
+      new HeartlineError(
+        'METHOD_NOT_ALLOWED',
+        `The route ${new URL(request.url).pathname} does not answer to ${request.method}; use ${method}. See /docs.`,
+      ),
+      { headers: { allow } },
+    );
+  return { DELETE: refuse, GET: refuse, PATCH: refuse, POST: refuse, PUT: refuse };
+}
+
+/** Handler of every address below `/api` that is no route. */
+export const refuseUnknownRoute: Handler = async (request) => {
+  const path = new URL(request.url).pathname.slice(0, 100);
+  return errorAnswer(
+    new HeartlineError(
+      'ROUTE_NOT_FOUND',
+      `There is no route ${path}. The routes are listed at /docs.`,
+    ),
+  );
+};

@@ -1,0 +1,73 @@
+/** Holds an answer against its call, and against what the documentation promises. */
+import { isDeepStrictEqual } from 'node:util';
+import { errorBody } from '#lib/contract/common.ts';
+import { openApiDocument } from '#lib/contract/openapi.ts';
+import type { DocumentedRoute } from '#lib/contract/route.ts';
+import { type RouteName, routes } from '#lib/contract/routes.ts';
+import type { ApiCall } from './call.ts';
+
+export interface ApiAnswer {
+  status: number;
+  headers: Record<string, string>;
+  text: string;
+}
+
+/** What is wrong with the answer, in sentences; none when it is right. */
+export function problemsOf(call: ApiCall, answer: ApiAnswer): string[] {
+  const excerpt = answer.text.slice(0, 300);
+  if (answer.status !== call.status) {
+    return [`status ${answer.status} instead of ${call.status}: ${excerpt}`];
+  }
+  const body = parsed(answer.text);
+  if (body === undefined) return [`no JSON: ${excerpt}`];
+  return [
+    ...(answer.headers['cache-control'] === 'no-store' ? [] : ['it may be cached']),
+    ...(call.status < 300 ? fitProblems(call, answer, body) : refusalProblems(call, answer, body)),
+    ...(isDocumented(call) ? [] : [`the documentation knows no answer ${call.status}`]),
+  ];
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function routeOf(name: RouteName): DocumentedRoute {
+  return routes[name];
+}
+
+function fitProblems(call: ApiCall, answer: ApiAnswer, body: unknown): string[] {
+  if (call.route === undefined) return ['no route, and yet an answer'];
+  const route = routeOf(call.route);
+  const missing = Object.keys(route.headers).filter((name) => !answer.headers[name.toLowerCase()]);
+  const fit = route.answer.safeParse(body);
+  if (!fit.success) return [fit.error.message];
+  // The schema drops what it does not know: then something is answered that is not documented.
+  return [
+    ...missing.map((name) => `no header ${name}`),
+    ...(isDeepStrictEqual(fit.data, body) ? [] : ['it holds fields that are not documented']),
+  ];
+}
+
+function refusalProblems(call: ApiCall, answer: ApiAnswer, body: unknown): string[] {
+  const fit = errorBody.strict().safeParse(body);
+  if (!fit.success) return [fit.error.message];
+  const { code, message } = fit.data.error;
+  return [
+    ...(code === call.code ? [] : [`code ${code} instead of ${call.code}`]),
+    ...(/^\p{Lu}.{10,}[.!?]$/su.test(message) ? [] : [`no sentence: ${message}`]),
+    ...(answer.text.length < 5_000 ? [] : [`a refusal of ${answer.text.length} characters`]),
+  ];
+}
+
+/** Wrong methods and unknown addresses are told of once, in the introduction. */
+function isDocumented({ route, method, status }: ApiCall): boolean {
+  if (route === undefined || status === 405) return true;
+  const operations = openApiDocument().paths?.[routeOf(route).path];
+  return (
+    String(status) in ((method === 'POST' ? operations?.post : operations?.get)?.responses ?? {})
+  );
+}

@@ -1,0 +1,227 @@
+/** Calls that must be refused, of every route: malformed, huge, unknown, and from elsewhere. */
+import type { DocumentedRoute } from '#lib/contract/route.ts';
+import type { RouteName } from '#lib/contract/routes.ts';
+import { badBodies } from './badBodies.ts';
+import { type ApiCall, type ApiWorld, address, hugeText, queryOf, sqlish, table } from './call.ts';
+
+const badValues: Record<string, string[]> = {
+  instant: [
+    'yesterday',
+    '2026-03-29',
+    '2026-03-29T00:00:00',
+    '2026-02-30T00:00:00Z',
+    '2026-03-29T25:00:00Z',
+    '1774742400000',
+    '0000-01-01T00:00:00Z',
+    '9999-12-31T23:59:59-23:00',
+    sqlish,
+    '\u0000',
+  ],
+  date: ['yesterday', '2026-02-30', '2026-3-9', '2026-03-29T00:00:00Z', '0000-01-01', sqlish],
+  number: ['NaN', 'Infinity', '-5', '1.5', 'ten', '99999999999999999999', '1;select 1', '\u0000'],
+  choice: ['2m', 'RAW', 'raw,1m', 'constructor', sqlish],
+  user: [sqlish, '../users', 'a b', 'ä', '-', '\u0000', '%'],
+  zone: ['Mars/Olympus', '+01:00', 'europe london', sqlish, '\u0000'],
+};
+
+const kinds: Record<string, keyof typeof badValues> = {
+  points: 'number',
+  limit: 'number',
+  after: 'number',
+  cursor: 'number',
+  resolution: 'choice',
+  status: 'choice',
+  user: 'user',
+  users: 'user',
+  timeZone: 'zone',
+};
+
+function kindOf(route: DocumentedRoute, name: string): keyof typeof badValues {
+  const isDate = route.path.endsWith('/summary');
+  return kinds[name] ?? (isDate ? 'date' : 'instant');
+}
+
+/** Whatever a route can be sent that it must refuse, with the status and code of the refusal. */
+export function badCalls(world: ApiWorld): ApiCall[] {
+  return [
+    ...table.flatMap(([name, route]) => badQueries(name, route, world)),
+    ...table.flatMap(([name, route]) => badPaths(name, route, world)),
+    ...table.flatMap(([name, route]) => wrongMethods(name, route, world)),
+    ...badWindows(world),
+    ...badBodies(world),
+    ...unknownRoutes(),
+  ];
+}
+
+function badQueries(name: RouteName, route: DocumentedRoute, world: ApiWorld): ApiCall[] {
+  const good = queryOf(name, world);
+  const refused = (what: string, query: Record<string, string> | [string, string][]): ApiCall => ({
+    name: `${name} with ${what}`,
+    route: name,
+    method: route.method.toUpperCase(),
+    url: address(route, world, query),
+    status: 400,
+    code: 'INVALID_INPUT',
+  });
+  const huge = (what: string, query: Record<string, string>): ApiCall => ({
+    ...refused(`100 kB as ${what}`, query),
+    statusOverHttp: 431,
+  });
+  return [
+    refused('an unknown parameter', { ...good, nonsense: '1' }),
+    refused('a parameter that objects inherit', { ...good, constructor: '1' }),
+    refused('an SQL-ish parameter name', { ...good, [sqlish]: '1' }),
+    huge('the name of a parameter', { ...good, [hugeText]: '1' }),
+    ...Object.keys(route.query.shape).flatMap((parameter) => [
+      refused(`${parameter} twice`, [
+        ...Object.entries({ [parameter]: '1', ...good }),
+        [parameter, good[parameter] ?? '1'],
+      ]),
+      huge(parameter, { ...good, [parameter]: hugeText }),
+      ...(badValues[kindOf(route, parameter)] ?? []).map((value) =>
+        refused(`${JSON.stringify(value)} as ${parameter}`, { ...good, [parameter]: value }),
+      ),
+    ]),
+    ...Object.keys(good).flatMap((parameter) => [
+      refused(
+        `no ${parameter}`,
+        Object.entries(good).filter(([other]) => other !== parameter),
+      ),
+      refused(`an empty ${parameter}`, { ...good, [parameter]: '' }),
+    ]),
+  ];
+}
+
+function badPaths(name: RouteName, route: DocumentedRoute, world: ApiWorld): ApiCall[] {
+  if (!route.path.includes('{id}')) return [];
+  const ofUser = route.path.startsWith('/api/users/');
+  const call = (id: string, status: number, code: string, overHttp?: number): ApiCall => ({
+    name: `${name} of ${JSON.stringify(id.slice(0, 40))}`,
+    route: name,
+    method: route.method.toUpperCase(),
+    url: address(route, world, queryOf(name, world), id),
+    status,
+    code,
+    ...(overHttp && { statusOverHttp: overHttp }),
+  });
+  const malformed = ofUser
+    ? [sqlish, '../../etc/passwd', 'a b', 'ä', '\u0000', '{id}', 'x'.repeat(65)]
+    : ['0', '-1', '1.5', 'NaN', 'latest', '99999999999999999999', '1;select 1', '\u0000', '{id}'];
+  return [
+    ...malformed.map((id) => call(id, 400, 'INVALID_INPUT')),
+    call(hugeText, 400, 'INVALID_INPUT', 431),
+    ofUser
+      ? call('nobody', 404, 'USER_NOT_FOUND')
+      : call(String(Number.MAX_SAFE_INTEGER), 404, 'RUN_NOT_FOUND'),
+  ];
+}
+
+function wrongMethods(name: RouteName, route: DocumentedRoute, world: ApiWorld): ApiCall[] {
+  const others = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter(
+    (method) => method !== route.method.toUpperCase(),
+  );
+  return others.map((method) => ({
+    name: `${method} of ${name}`,
+    route: name,
+    method,
+    url: address(route, world, queryOf(name, world)),
+    status: 405,
+    code: 'METHOD_NOT_ALLOWED',
+  }));
+}
+
+function badWindows(world: ApiWorld): ApiCall[] {
+  const user = `/api/users/${world.users[0]}`;
+  const years = 'start=2000-01-01T00:00:00Z&end=2026-01-01T00:00:00Z';
+  const backwards = `start=${world.end}&end=${world.start}`;
+  const same = `start=${world.start}&end=${world.start}`;
+  const many = Array.from({ length: 25 }, (_, index) => `u${index}`).join();
+  const day = `start=${world.start}&end=${world.end}`;
+  const list: [string, RouteName, string, number, string][] = [
+    [
+      'an end before its start',
+      'getHeartRate',
+      `${user}/heart-rate?${backwards}`,
+      400,
+      'INVALID_INPUT',
+    ],
+    [
+      'an end that is its start',
+      'getHeartRate',
+      `${user}/heart-rate?${same}`,
+      400,
+      'INVALID_INPUT',
+    ],
+    [
+      'an end before its start, for several',
+      'getHeartRates',
+      `/api/heart-rate?${backwards}&users=${world.users}`,
+      400,
+      'INVALID_INPUT',
+    ],
+    [
+      'a summary that ends before it starts',
+      'getSummary',
+      `${user}/summary?start=${world.endDate}&end=${world.startDate}`,
+      400,
+      'INVALID_INPUT',
+    ],
+    [
+      '26 years in minutes',
+      'getHeartRate',
+      `${user}/heart-rate?${years}&resolution=1m`,
+      422,
+      'RESOLUTION_REFUSED',
+    ],
+    [
+      '26 years in minutes, for several',
+      'getHeartRates',
+      `/api/heart-rate?${years}&users=${world.users}&resolution=1m`,
+      422,
+      'RESOLUTION_REFUSED',
+    ],
+    [
+      'more users than one answer holds',
+      'getHeartRates',
+      `/api/heart-rate?${day}&users=${many}`,
+      400,
+      'INVALID_INPUT',
+    ],
+    [
+      'no user between commas',
+      'getHeartRates',
+      `/api/heart-rate?${day}&users=,,`,
+      400,
+      'INVALID_INPUT',
+    ],
+    [
+      'an unknown user among known ones',
+      'getHeartRates',
+      `/api/heart-rate?${day}&users=${world.users[0]},nobody`,
+      404,
+      'USER_NOT_FOUND',
+    ],
+  ];
+  return list.map(([name, route, url, status, code]) => ({
+    name,
+    route,
+    method: 'GET',
+    url,
+    status,
+    code,
+  }));
+}
+
+function unknownRoutes(): ApiCall[] {
+  const paths = ['/api', '/api/nothing', '/api/users/user1', '/api/users/user1/heart-rate/raw'];
+  return paths.flatMap((url) =>
+    ['GET', 'POST', 'DELETE'].map((method) => ({
+      name: `${method} ${url}`,
+      route: undefined,
+      method,
+      url,
+      status: 404,
+      code: 'ROUTE_NOT_FOUND',
+    })),
+  );
+}

@@ -1,0 +1,70 @@
+/**
+ * Calls of the routes, with what must come back. One table for two ways of asking: the handlers in
+ * this process, and the running product over HTTP.
+ */
+import type { DocumentedRoute } from '#lib/contract/route.ts';
+import { type RouteName, routes } from '#lib/contract/routes.ts';
+
+/** What the database must hold for the calls. */
+export interface ApiWorld {
+  /** Two users with samples in the window. */
+  users: [string, string];
+  /** One whose data comes by files, where there is one. */
+  fileUser?: string;
+  /** A run that exists. */
+  run: number;
+  /** ISO 8601; a day with samples every few seconds. */
+  start: string;
+  end: string;
+  /** Local dates around it. */
+  startDate: string;
+  endDate: string;
+}
+
+export interface ApiCall {
+  /** Ends the sentence "it answers …". */
+  name: string;
+  route: RouteName | undefined;
+  method: string;
+  /** Path and query. */
+  url: string;
+  headers?: Record<string, string>;
+  body?: string;
+  status: number;
+  code?: string;
+  /** Where a server refuses the address itself, before any route sees it. */
+  statusOverHttp?: number;
+}
+
+export const json = { 'content-type': 'application/json' };
+
+export const hugeText = 'x'.repeat(100_000);
+export const sqlish = "user1'; drop table users; --";
+
+export const table = Object.entries(routes) as [RouteName, DocumentedRoute][];
+
+/** A proper query of a route; the address is built from it by {@link address}. */
+export function queryOf(name: RouteName, world: ApiWorld): Record<string, string> {
+  const window = { start: world.start, end: world.end };
+  switch (name) {
+    case 'getHeartRate':
+      return window;
+    case 'getHeartRates':
+      return { ...window, users: world.users.join(',') };
+    case 'getSummary':
+      return { start: world.startDate, end: world.endDate };
+    default:
+      return {};
+  }
+}
+
+export function address(
+  route: DocumentedRoute,
+  world: ApiWorld,
+  query: Record<string, string> | [string, string][],
+  id = route.path.startsWith('/api/users/') ? world.users[0] : String(world.run),
+): string {
+  const path = route.path.replace('{id}', encodeURIComponent(id));
+  const text = new URLSearchParams(query).toString();
+  return text === '' ? path : `${path}?${text}`;
+}

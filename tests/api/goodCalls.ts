@@ -1,0 +1,98 @@
+/** Calls that must be answered, in every form that an answer takes. */
+import type { RouteName } from '#lib/contract/routes.ts';
+import { type ApiCall, type ApiWorld, address, json, queryOf, table } from './call.ts';
+
+/** One of each documented route, and of each form its answer takes. */
+export function goodCalls(world: ApiWorld): ApiCall[] {
+  const plainly = table.map(([name, route]): ApiCall => {
+    const url = address(route, world, queryOf(name, world));
+    return {
+      name: `${name}`,
+      route: name,
+      method: route.method.toUpperCase(),
+      url,
+      status: route.status,
+    };
+  });
+  const user = `/api/users/${world.users[0]}`;
+  const offset = new URLSearchParams({ start: world.start.replace('Z', '+00:00'), end: world.end });
+  const window = new URLSearchParams(queryOf('getHeartRate', world));
+  const variants: [string, RouteName, string][] = [
+    ...(['auto', 'raw', '1m', '15m', '1h', '1d'] as const).map(
+      (resolution): [string, RouteName, string] => [
+        `heart rate at ${resolution}`,
+        'getHeartRate',
+        `${user}/heart-rate?${window}&resolution=${resolution}`,
+      ],
+    ),
+    ['times with an offset', 'getHeartRate', `${user}/heart-rate?${offset}`],
+    ['the fewest points', 'getHeartRate', `${user}/heart-rate?${window}&points=10`],
+    [
+      'a window before all data',
+      'getHeartRate',
+      `${user}/heart-rate?start=1950-01-01T00:00:00Z&end=1950-01-02T00:00:00Z`,
+    ],
+    [
+      'two centuries at auto',
+      'getHeartRate',
+      `${user}/heart-rate?start=1900-01-01T00:00:00Z&end=2099-12-31T00:00:00Z`,
+    ],
+    [
+      'a grid of another zone',
+      'getHeartRates',
+      `/api/heart-rate?${window}&users=${world.users}&resolution=1h&timeZone=Asia/Kolkata`,
+    ],
+    [
+      'a user named twice, once',
+      'getHeartRates',
+      `/api/heart-rate?${window}&users=${world.users[0]},${world.users[0]}`,
+    ],
+    ['a summary without data', 'getSummary', `${user}/summary?start=1950-01-01&end=1950-12-31`],
+    ['empty parameters as absent ones', 'getRuns', '/api/ingestions?user=&status=&cursor='],
+    [
+      'runs of one user and state',
+      'getRuns',
+      `/api/ingestions?user=${world.users[0]}&status=succeeded&limit=1`,
+    ],
+    ['runs of a user there is not', 'getRuns', '/api/ingestions?user=nobody'],
+    [
+      'log lines after the last',
+      'getRunLogs',
+      `/api/ingestions/${world.run}/logs?after=9007199254740991`,
+    ],
+    [
+      'refused records after the last',
+      'getRejectedRecords',
+      `/api/ingestions/${world.run}/rejected?after=9007199254740991`,
+    ],
+  ];
+  return [
+    ...plainly,
+    ...variants.map(
+      ([name, route, url]): ApiCall => ({ name, route, method: 'GET', url, status: 200 }),
+    ),
+  ];
+}
+
+/** Requests for ingestion that are taken; each leaves a run in the queue. */
+export function goodRequests(world: ApiWorld): ApiCall[] {
+  const bodies: [string, string | undefined, Record<string, string>][] = [
+    ['no body', undefined, {}],
+    ['an empty object', '{}', json],
+    ['a window', JSON.stringify({ start: world.startDate, end: world.endDate }), json],
+    [
+      'everything, asked by our own page',
+      '{"full":true}',
+      { ...json, 'sec-fetch-site': 'same-origin' },
+    ],
+  ];
+  return bodies.map(([name, body, headers]) => ({
+    name: `a request for ingestion with ${name}`,
+    route: 'requestIngestion',
+    method: 'POST',
+    url: `/api/users/${world.users[1]}/ingestions`,
+    headers,
+    body,
+    status: 202,
+  }));
+}

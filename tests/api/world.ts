@@ -1,0 +1,65 @@
+/** What the calls need, made by the pipeline itself for users of the suite's own. */
+import type { Database } from '#db/client.ts';
+import { performRun } from '#lib/etl/recordedRun.ts';
+import { createRun } from '#lib/etl/runs.ts';
+import type { Source } from '#lib/etl/types.ts';
+import { newUser } from '#tests/integration/support/database.ts';
+import { quietLog } from '#tests/integration/support/server.ts';
+import type { ApiWorld } from './call.ts';
+
+const now = Date.parse('2026-03-30T12:00:00Z');
+const window = { start: '2026-03-27', end: '2026-03-30' };
+
+/** Two readings that stand, and one each of what is refused and what is overruled. */
+const byHand: Source = {
+  key: 'file',
+  label: 'By hand',
+  scheduled: false,
+  extractors: {
+    async *heart_rate() {
+      yield {
+        origin: 'by-hand.csv',
+        notation: 'iso',
+        readings: [
+          { time: '2026-03-28T10:00:00Z', value: 61, line: 2 },
+          { time: '2026-03-28T10:00:05Z', value: 62, line: 3 },
+          { time: '2026-03-28T10:00:05Z', value: 63, line: 4 },
+          { time: '2026-03-28T10:00:10Z', value: 'sixty', line: 5 },
+        ],
+      };
+    },
+  },
+};
+
+export async function makeWorld(database: Database): Promise<ApiWorld> {
+  const london = await newUser({ timeZone: 'Europe/London', dataSeed: 23 });
+  const kolkata = await newUser({ timeZone: 'Asia/Kolkata', dataSeed: 37 });
+  const byFile = await newUser({ timeZone: 'America/St_Johns', source: 'file', dataSeed: null });
+  // A user without a single sample, for the answers that have nothing to tell.
+  await newUser();
+  for (const { id } of [london, kolkata]) await ingest(database, id);
+  return {
+    users: [london.id, kolkata.id],
+    fileUser: byFile.id,
+    run: await ingest(database, byFile.id, byHand),
+    start: '2026-03-28T12:00:00Z',
+    end: '2026-03-29T12:00:00Z',
+    startDate: '2026-03-27',
+    endDate: '2026-03-29',
+  };
+}
+
+async function ingest(database: Database, userId: string, source?: Source): Promise<number> {
+  const run = await createRun(database, { userId, trigger: 'command', ...window, full: false });
+  await performRun(database, run, {
+    workerId: 'api-test',
+    log: quietLog(),
+    signal: new AbortController().signal,
+    lookBackDays: 3,
+    startDate: undefined,
+    endDate: undefined,
+    now,
+    ...(source && { source }),
+  });
+  return run.id;
+}

@@ -1,0 +1,96 @@
+/** Every documented route of the running product, over HTTP, by the same calls as in the handlers' own test. */
+import { type APIRequestContext, expect, test } from '@playwright/test';
+import { routes } from '#lib/contract/routes.ts';
+import { type ApiAnswer, problemsOf } from '#tests/api/answer.ts';
+import { badCalls } from '#tests/api/badCalls.ts';
+import type { ApiCall, ApiWorld } from '#tests/api/call.ts';
+import { goodCalls } from '#tests/api/goodCalls.ts';
+
+const dayMs = 86_400_000;
+
+async function ask(request: APIRequestContext, call: ApiCall): Promise<ApiAnswer> {
+  const answer = await request.fetch(call.url, {
+    method: call.method,
+    headers: call.headers,
+    // Bytes travel as they are; a string would be made JSON first.
+    data: call.body === undefined ? undefined : Buffer.from(call.body),
+  });
+  return { status: answer.status(), headers: answer.headers(), text: await answer.text() };
+}
+
+/** The calls are made for what the product holds after its start: two users and their runs. */
+async function worldOf(request: APIRequestContext): Promise<ApiWorld> {
+  const { users } = routes.getUsers.answer.parse(await (await request.get('/api/users')).json());
+  const { runs } = routes.getRuns.answer.parse(await (await request.get('/api/ingestions')).json());
+  const [first, second] = users.filter((user) => user.sampleCount > 0);
+  const [run] = runs;
+  if (!first?.lastSample || !second || !run) throw new Error('Nothing was ingested.');
+  const start = new Date(first.lastSample - dayMs).toISOString();
+  const end = new Date(first.lastSample).toISOString();
+  return {
+    users: [first.id, second.id],
+    run: run.id,
+    start,
+    end,
+    startDate: start.slice(0, 10),
+    endDate: end.slice(0, 10),
+  };
+}
+
+async function failures(request: APIRequestContext, calls: ApiCall[]) {
+  const wrong: Record<string, string[]> = {};
+  for (const call of calls) {
+    const answer = await ask(request, call);
+    const refusedBefore =
+      call.statusOverHttp !== undefined && answer.status === call.statusOverHttp;
+    const problems = refusedBefore ? [] : problemsOf(call, answer);
+    if (problems.length > 0) wrong[call.name] = problems;
+  }
+  return wrong;
+}
+
+test('every documented route answers as its schema says', async ({ request }) => {
+  const calls = goodCalls(await worldOf(request));
+  expect(new Set(calls.map((call) => call.route))).toEqual(new Set(Object.keys(routes)));
+  expect(await failures(request, calls)).toEqual({});
+});
+
+test('every route refuses what is malformed, huge, unknown or from elsewhere', async ({
+  request,
+}) => {
+  expect(await failures(request, badCalls(await worldOf(request)))).toEqual({});
+});
+
+test('each route can be tried on its page', async ({ page }) => {
+  await page.goto('/docs');
+  for (const [name, { path, status }] of Object.entries(routes)) {
+    const route = page.locator(`#${name}`);
+    await route.locator('summary').first().click();
+    await expect(route.getByText('curl')).toContainText(path.split('{')[0] ?? path);
+    await route.getByRole('button', { name: 'Send' }).click();
+    await expect(route.getByText(new RegExp(`^${status} `))).toBeVisible();
+    await expect(route.getByRole('textbox', { name: 'Answer' })).not.toBeEmpty();
+  }
+});
+
+test('the page of routes works by keyboard, and a link opens its route', async ({ page }) => {
+  await page.goto('/docs#getSummary');
+  const route = page.locator('#getSummary');
+  await expect(route).toHaveAttribute('open', '');
+  const start = route.getByRole('textbox', { name: 'start', exact: true });
+  await expect(start).toHaveValue(/^\d{4}-\d{2}-\d{2}$/);
+  await start.fill('yesterday');
+  await start.press('Enter');
+  await expect(route.getByText('400 Bad Request')).toBeVisible();
+  await expect(route.getByRole('textbox', { name: 'Answer' })).toHaveValue(/start must be a date/);
+});
+
+test('the page of routes does not overflow a narrow screen', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/docs#getHeartRate');
+  const route = page.locator('#getHeartRate');
+  await route.getByRole('button', { name: 'Send' }).click();
+  await expect(route.getByText('200 OK')).toBeVisible();
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(wide).toBeLessThanOrEqual(390);
+});
