@@ -12,6 +12,7 @@ const sources = [
   'db',
   'jobs',
   'public',
+  'proxy.ts',
   'next.config.mjs',
   'package.json',
   'package-lock.json',

@@ -31,7 +31,9 @@ type Part = (reports: string) => Promise<Outcome>;
 
 const parts: Record<string, Part> = {
   check: async () => {
+    // The types of pages and style modules are made, not kept.
     const codes = [
+      await tool('next', ['typegen']),
       await tool('biome', ['check', '.']),
       await layout(),
       await tool('tsc', ['--noEmit']),

@@ -1,0 +1,117 @@
+import Link from 'next/link';
+import controls from '#app/_components/controls.module.css';
+import { EmptyNotice } from '#app/_components/Notice.tsx';
+import { Refresher } from '#app/_components/Refresher.tsx';
+import { plural } from '#app/_format/numbers.ts';
+import { isActive } from '#app/_queries/runs.ts';
+import { getOverview } from '#db/queries/getOverview.ts';
+import { OverviewControls } from './OverviewControls.tsx';
+import {
+  type OverviewParameters,
+  overviewAddress,
+  overviewPage,
+  overviewParameters,
+} from './overviewList.ts';
+import styles from './page.module.css';
+import { UserCard } from './UserCard.tsx';
+
+const idleMs = 30_000;
+const activeMs = 4_000;
+
+export default async function OverviewPage(props: PageProps<'/'>) {
+  const parameters = overviewParameters.parse(await props.searchParams);
+  const users = await getOverview();
+  const { shown, matching, page, pages } = overviewPage(users, parameters);
+  const busy = users.some(({ lastRun }) => lastRun && isActive(lastRun));
+  const now = Date.now();
+  return (
+    <>
+      <Refresher everyMs={busy ? activeMs : idleMs} />
+      <header className={styles.head}>
+        <div>
+          <h1>Hearts at a glance</h1>
+          <p className={styles.lead}>
+            {parameters.q
+              ? `${plural(matching, 'user')} of ${users.length} match “${parameters.q}”`
+              : plural(users.length, 'user')}
+          </p>
+        </div>
+        {users.length > 0 ? <OverviewControls parameters={parameters} /> : null}
+      </header>
+      {users.length === 0 ? <NoUsers /> : null}
+      {users.length > 0 && matching === 0 ? <NoMatch q={parameters.q} /> : null}
+      <form action="/compare">
+        <ul className={styles.cards}>
+          {shown.map((user) => (
+            <li key={user.id}>
+              <UserCard user={user} now={now} />
+            </li>
+          ))}
+        </ul>
+        {matching > 1 ? (
+          <div className={styles.foot}>
+            <button type="submit" className={controls.button}>
+              Compare ticked users
+            </button>
+            <Pages parameters={parameters} page={page} pages={pages} />
+          </div>
+        ) : null}
+      </form>
+    </>
+  );
+}
+
+interface PagesProps {
+  parameters: OverviewParameters;
+  page: number;
+  pages: number;
+}
+
+function Pages({ parameters, page, pages }: PagesProps) {
+  if (pages === 1) return null;
+  return (
+    <nav aria-label="Pages" className={styles.pages}>
+      {page > 1 ? (
+        <Link className={controls.button} href={overviewAddress(parameters, { page: page - 1 })}>
+          Previous
+        </Link>
+      ) : null}
+      <span>
+        Page {page} of {pages}
+      </span>
+      {page < pages ? (
+        <Link className={controls.button} href={overviewAddress(parameters, { page: page + 1 })}>
+          Next
+        </Link>
+      ) : null}
+    </nav>
+  );
+}
+
+function NoUsers() {
+  return (
+    <EmptyNotice title="Nobody here yet">
+      <p>
+        Name users in <code>USERS</code> and start again, or bring recordings:
+      </p>
+      <p>
+        <code>npm run import -- --user ada --time-zone Europe/London recordings.csv</code>
+      </p>
+    </EmptyNotice>
+  );
+}
+
+function NoMatch({ q }: { q: string }) {
+  return (
+    <EmptyNotice
+      title="No user matches"
+      actions={
+        <Link className={controls.button} href="/">
+          Show all
+        </Link>
+      }
+    >
+      <p>Nobody’s name, identifier or source contains “{q}”.</p>
+    </EmptyNotice>
+  );
+}

@@ -1,0 +1,84 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { FailedNotice } from '#app/_components/Notice.tsx';
+import { RunProgress } from '#app/_components/RunProgress.tsx';
+import { formatCount } from '#app/_format/numbers.ts';
+import { triggerWords, windowWords } from '#app/_format/run.ts';
+import { formatDateTime, formatOffset } from '#app/_format/time.ts';
+import { runQuery } from '#app/_queries/run.ts';
+import type { Run } from '#lib/contract/ingestions.ts';
+import { LogView } from './LogView.tsx';
+import { RejectedRecords } from './RejectedRecords.tsx';
+import styles from './RunView.module.css';
+
+/** @param timeZone of the run's user: all times here are on that clock. */
+export function RunView({ id, timeZone }: { id: number; timeZone: string }) {
+  const query = useQuery(runQuery(id));
+  const run = query.data?.run;
+  return (
+    <>
+      <header className={styles.head}>
+        <h1>Run {id}</h1>
+        {run ? (
+          <p className={styles.lead}>
+            <Link href={`/users/${run.userId}`}>{run.userId}</Link> · {triggerWords(run.trigger)} ·{' '}
+            {windowWords(run)}
+          </p>
+        ) : null}
+      </header>
+      {query.error ? (
+        <FailedNotice title="Not up to date">
+          <p>{query.error.message} What is shown below was true before.</p>
+        </FailedNotice>
+      ) : null}
+      {run ? (
+        <section className={styles.card} aria-label="Figures" data-status={run.status}>
+          <RunProgress run={run} />
+          <Figures run={run} timeZone={timeZone} />
+        </section>
+      ) : null}
+      <LogView id={id} timeZone={timeZone} />
+      <RejectedRecords id={id} refused={run ? run.rows.rejected + run.rows.conflicting : 0} />
+    </>
+  );
+}
+
+function Figures({ run, timeZone }: { run: Run; timeZone: string }) {
+  const time = (ms: number | null) =>
+    ms === null ? '–' : `${formatDateTime(ms, timeZone, true)} ${formatOffset(ms, timeZone)}`;
+  const figures: [string, string][] = [
+    ['Rows read', formatCount(run.rows.read)],
+    ['New', formatCount(run.rows.new)],
+    ['Changed', formatCount(run.rows.changed)],
+    ['Unchanged', formatCount(run.rows.unchanged)],
+    ['Duplicate', formatCount(run.rows.duplicate)],
+    ['Conflicting', formatCount(run.rows.conflicting)],
+    ['Rejected', formatCount(run.rows.rejected)],
+    ['Queued', time(run.queuedAt)],
+    ['Started', time(run.startedAt)],
+    ['Finished', time(run.finishedAt)],
+  ];
+  return (
+    <dl className={styles.figures}>
+      {figures.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+      <div>
+        <dt>Attempt</dt>
+        <dd>
+          {run.attempt}
+          {run.retryOf === null ? null : (
+            <>
+              {' '}
+              · takes up <Link href={`/runs/${run.retryOf}`}>run {run.retryOf}</Link>
+            </>
+          )}
+        </dd>
+      </div>
+    </dl>
+  );
+}

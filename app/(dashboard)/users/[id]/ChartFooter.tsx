@@ -1,0 +1,35 @@
+import type { Gap } from '#app/_charts/gaps.ts';
+import type { ViewStatistics } from '#app/_charts/reading.ts';
+import type { TimeWindow } from '#app/_charts/timeWindow.ts';
+import { formatBpm, plural } from '#app/_format/numbers.ts';
+import { resolutionWords } from '#app/_format/resolution.ts';
+import { formatSpan, formatZone } from '#app/_format/time.ts';
+import type { HeartRateAnswer } from '#lib/contract/heartRate.ts';
+import styles from './ChartFooter.module.css';
+
+interface ChartFooterProps {
+  answer: HeartRateAnswer | undefined;
+  statistics: ViewStatistics;
+  gaps: Gap[];
+  window: TimeWindow;
+}
+
+/** What the picture is made of; and the picture in a sentence, for those who cannot see it. */
+export function ChartFooter({ answer, statistics, gaps, window }: ChartFooterProps) {
+  if (!answer) return null;
+  const { samples, mean, min, max } = statistics;
+  const zone = answer.timeZone;
+  const range = `${formatBpm(min ?? null)} to ${formatBpm(max ?? null)} bpm`;
+  return (
+    <figcaption className={styles.footer}>
+      <span className={styles.badge}>{resolutionWords(answer)}</span>
+      <span>{plural(samples, 'sample')}</span>
+      {gaps.length > 0 ? <span>{plural(gaps.length, 'gap')}</span> : null}
+      <span className={styles.zone}>{formatZone(window.end, zone)}</span>
+      <span className="visually-hidden">
+        Heart rate {formatSpan(window.start, window.end, zone)}: mean {formatBpm(mean ?? null)} bpm,{' '}
+        {range}.
+      </span>
+    </figcaption>
+  );
+}

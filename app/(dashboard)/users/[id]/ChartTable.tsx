@@ -1,0 +1,66 @@
+'use client';
+import { useState } from 'react';
+import { pointAt, pointsInView } from '#app/_charts/reading.ts';
+import type { TimeWindow } from '#app/_charts/timeWindow.ts';
+import tables from '#app/_components/table.module.css';
+import { formatCount } from '#app/_format/numbers.ts';
+import { formatDateTime } from '#app/_format/time.ts';
+import type { HeartRateAnswer } from '#lib/contract/heartRate.ts';
+import styles from './ChartTable.module.css';
+
+interface ChartTableProps {
+  answer: HeartRateAnswer | undefined;
+  window: TimeWindow;
+}
+
+const rowLimit = 200;
+
+/** The chart's equal in numbers: the points in view as a table, made only while it is open. */
+export function ChartTable({ answer, window }: ChartTableProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details className={styles.details} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>Show as table</summary>
+      {open && answer ? <Points answer={answer} window={window} /> : null}
+    </details>
+  );
+}
+
+function Points({ answer, window }: { answer: HeartRateAnswer; window: TimeWindow }) {
+  const [from, to] = pointsInView(answer, window);
+  const shown = Math.min(to, from + rowLimit);
+  const rows = Array.from({ length: shown - from }, (_, index) => pointAt(answer, from + index));
+  return (
+    <section className={tables.scroll} aria-label="Points in view">
+      <table className={tables.table}>
+        <caption className={styles.caption}>
+          {shown < to
+            ? `The first ${rowLimit} of ${formatCount(to - from)} points in view; zoom in for the rest.`
+            : 'The points in view.'}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Time</th>
+            <th scope="col">Mean</th>
+            <th scope="col">Min</th>
+            <th scope="col">Max</th>
+            <th scope="col">Samples</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((point) =>
+            point ? (
+              <tr key={point.at}>
+                <th scope="row">{formatDateTime(point.at, answer.timeZone, true)}</th>
+                <td>{point.mean.toFixed(1)}</td>
+                <td>{point.min}</td>
+                <td>{point.max}</td>
+                <td>{formatCount(point.count)}</td>
+              </tr>
+            ) : null,
+          )}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,26 @@
+import { EmptyNotice } from '#app/_components/Notice.tsx';
+import type { User } from '#lib/contract/users.ts';
+import styles from './NoData.module.css';
+import { Reingest } from './Reingest.tsx';
+
+const week = 7 * 86_400_000;
+
+/** A user who is registered and has no samples yet: what to do about it. */
+export function NoData({ user, now }: { user: User; now: number }) {
+  return (
+    <div className={styles.stack}>
+      <EmptyNotice title={`${user.name} has no samples yet`}>
+        <p>
+          Read them from the source with <code>npm run ingest -- --user {user.id}</code>, or bring
+          files:
+        </p>
+        <p>
+          <code>
+            npm run import -- --user {user.id} --time-zone {user.timeZone} FILE…
+          </code>
+        </p>
+      </EmptyNotice>
+      <Reingest user={user} window={{ start: now - week, end: now }} />
+    </div>
+  );
+}

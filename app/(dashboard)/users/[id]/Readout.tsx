@@ -1,0 +1,52 @@
+import type { Reading, ViewStatistics } from '#app/_charts/reading.ts';
+import { minute, spanOf, type TimeWindow } from '#app/_charts/timeWindow.ts';
+import { formatBpm, plural } from '#app/_format/numbers.ts';
+import { formatClock, formatLength, formatShortDate, formatSpan } from '#app/_format/time.ts';
+import type { User } from '#lib/contract/users.ts';
+import styles from './Readout.module.css';
+
+interface ReadoutProps {
+  reading: Reading;
+  statistics: ViewStatistics;
+  window: TimeWindow;
+  user: User;
+}
+
+/** The chart in one number: what lies under the pointer, or else the mean of the view. */
+export function Readout({ reading, statistics, window, user }: ReadoutProps) {
+  const { value, range, when } = words({ reading, statistics, window, user });
+  return (
+    <div className={styles.readout}>
+      <p className={styles.value}>
+        <span className={styles.number}>{value}</span> <span className={styles.unit}>bpm</span>
+        {range ? <span className={styles.range}>{range}</span> : null}
+      </p>
+      <p className={styles.when}>{when}</p>
+    </div>
+  );
+}
+
+function words({ reading, statistics, window, user }: ReadoutProps) {
+  const zone = user.timeZone;
+  if (reading?.kind === 'gap') {
+    const { start, end } = reading.gap;
+    const when = `No data for ${formatLength(end - start)} · ${formatSpan(start, end, zone)}`;
+    return { value: '–', range: '', when };
+  }
+  if (reading?.kind === 'point') {
+    const { at, end, mean, min, max, count } = reading.point;
+    const date = `${formatShortDate(at, zone)} ${formatClock(at, zone, end - at < minute)}`;
+    const when = end > at ? `${formatSpan(at, end, zone)} · ${plural(count, 'sample')}` : date;
+    return { value: formatBpm(mean), range: rangeOf(min, max), when };
+  }
+  const { mean, min, max } = statistics;
+  return {
+    value: formatBpm(mean ?? null),
+    range: min === undefined || max === undefined ? '' : rangeOf(min, max),
+    when: `Mean of ${formatLength(spanOf(window))}`,
+  };
+}
+
+function rangeOf(min: number, max: number): string {
+  return Math.round(min) === Math.round(max) ? '' : `${formatBpm(min)}–${formatBpm(max)}`;
+}

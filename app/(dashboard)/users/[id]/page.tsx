@@ -1,0 +1,110 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { askFor, guessedWidth, pointsFor } from '#app/_charts/ask.ts';
+import { clampWindow, limitsOf, parseWindow, presetWindow } from '#app/_charts/timeWindow.ts';
+import controls from '#app/_components/controls.module.css';
+import { When } from '#app/_components/When.tsx';
+import { plural } from '#app/_format/numbers.ts';
+import { formatZone } from '#app/_format/time.ts';
+import { heartRateQuery } from '#app/_queries/heartRate.ts';
+import { makeQueryClient } from '#app/_queries/makeQueryClient.ts';
+import { summaryPage, summaryQuery } from '#app/_queries/summary.ts';
+import { getHeartRate } from '#db/queries/getHeartRate.ts';
+import { getSummary } from '#db/queries/getSummary.ts';
+import { getUser } from '#db/queries/getUsers.ts';
+import type { User } from '#lib/contract/users.ts';
+import { HeartlineError } from '#lib/errors.ts';
+import { localDateOf } from '#lib/time/timeZone.ts';
+import { NoData } from './NoData.tsx';
+import styles from './page.module.css';
+import { SummaryTable } from './SummaryTable.tsx';
+import { UserView } from './UserView.tsx';
+
+export async function generateMetadata(props: PageProps<'/users/[id]'>): Promise<Metadata> {
+  return { title: (await props.params).id };
+}
+
+export default async function UserPage(props: PageProps<'/users/[id]'>) {
+  const [{ id }, { start, end }] = await Promise.all([props.params, props.searchParams]);
+  const user = await userOrNotFound(id);
+  const now = Date.now();
+  return (
+    <>
+      <header className={styles.head}>
+        <div>
+          <h1>{user.name}</h1>
+          <p className={styles.facts}>
+            {user.name === user.id ? null : <code>{user.id}</code>}
+            <span>{user.source}</span>
+            <span>{formatZone(user.lastSample ?? now, user.timeZone)}</span>
+            <span>{plural(user.sampleCount, 'sample')}</span>
+            {user.lastSample === null ? null : (
+              <span>
+                last <When at={user.lastSample} timeZone={user.timeZone} now={now} />
+              </span>
+            )}
+          </p>
+        </div>
+        <nav aria-label="This user" className={styles.links}>
+          <Link className={controls.button} href={`/compare?users=${user.id}`}>
+            Compare
+          </Link>
+          <Link className={controls.button} href={`/runs?user=${user.id}`}>
+            Runs
+          </Link>
+        </nav>
+      </header>
+      {user.firstSample === null || user.lastSample === null ? (
+        <NoData user={user} now={now} />
+      ) : (
+        <WithData
+          user={user}
+          first={user.firstSample}
+          last={user.lastSample}
+          asked={parseWindow(start, end)}
+        />
+      )}
+    </>
+  );
+}
+
+interface WithDataProps {
+  user: User;
+  first: number;
+  last: number;
+  asked: ReturnType<typeof parseWindow>;
+}
+
+/** The first view is fetched here under the very keys by which the browser will look for it. */
+async function WithData({ user, first, last, asked }: WithDataProps) {
+  const extent = { start: first, end: last };
+  const initial = clampWindow(asked ?? presetWindow('day', extent), limitsOf(extent));
+  const ask = askFor(initial, pointsFor(guessedWidth, initial));
+  const firstDay = localDateOf(first, user.timeZone);
+  const lastDay = localDateOf(last, user.timeZone);
+  const days = summaryPage(lastDay, 0);
+  const [heartRate, summary] = await Promise.all([
+    getHeartRate({ userId: user.id, ...ask, resolution: 'auto' }),
+    getSummary({ userId: user.id, ...days }),
+  ]);
+  const client = makeQueryClient();
+  client.setQueryData(heartRateQuery(user.id, ask).queryKey, heartRate);
+  client.setQueryData(summaryQuery(user.id, days.start, days.end).queryKey, summary);
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <UserView user={user} first={first} last={last} initial={initial} firstAsk={ask} />
+      <SummaryTable userId={user.id} firstDay={firstDay} lastDay={lastDay} />
+    </HydrationBoundary>
+  );
+}
+
+async function userOrNotFound(id: string): Promise<User> {
+  try {
+    return await getUser(decodeURIComponent(id));
+  } catch (error) {
+    if (error instanceof HeartlineError && error.code === 'USER_NOT_FOUND') notFound();
+    throw error;
+  }
+}

@@ -1,0 +1,75 @@
+'use client';
+import { type ReactNode, useId, useMemo } from 'react';
+import { formatSpan } from '#app/_format/time.ts';
+import type { BpmScale } from './bpmAxis.ts';
+import { ChartCanvas } from './ChartCanvas.tsx';
+import { type ChartSeries, viewOption } from './chartOption.ts';
+import styles from './Plot.module.css';
+import type { Palette } from './palette.ts';
+import { type Margins, tickCount } from './plot.ts';
+import { timeTicks } from './timeTicks.ts';
+import type { TimeWindow } from './timeWindow.ts';
+import type { PlotSurface } from './usePlotSurface.ts';
+
+interface PlotProps {
+  label: string;
+  /** Everything there is to see. */
+  whole: TimeWindow;
+  surface: PlotSurface;
+  window: TimeWindow;
+  timeZone: string;
+  scale: BpmScale;
+  palette: Palette | undefined;
+  series: ChartSeries[];
+  selecting: boolean;
+  /** What lies over the canvas: crosshair, names, notes. */
+  children: ReactNode;
+}
+
+/** The interactive plot: canvas below, pointer and selection above. */
+export function Plot(props: PlotProps) {
+  const { surface, window, timeZone, scale, palette } = props;
+  const { box, margins, selection } = surface;
+  const help = useId();
+  const view = useMemo(() => {
+    if (!palette) return undefined;
+    const ticks = timeTicks(window, timeZone, tickCount(box, margins));
+    return viewOption({ window, scale, ticks, margins }, palette);
+  }, [window, timeZone, box, margins, scale, palette]);
+  return (
+    <div className={styles.plot}>
+      <div
+        ref={surface.plotRef}
+        className={styles.surface}
+        data-selecting={props.selecting}
+        role="slider"
+        aria-label={props.label}
+        aria-describedby={help}
+        aria-orientation="horizontal"
+        aria-valuemin={props.whole.start}
+        aria-valuemax={props.whole.end}
+        aria-valuenow={(window.start + window.end) / 2}
+        aria-valuetext={formatSpan(window.start, window.end, timeZone)}
+        tabIndex={0}
+      >
+        {view ? <ChartCanvas view={view} series={props.series} className={styles.canvas} /> : null}
+        {selection ? <Selection from={selection[0]} to={selection[1]} margins={margins} /> : null}
+      </div>
+      <div className={styles.overlay}>{props.children}</div>
+      <p id={help} className="visually-hidden">
+        Arrow keys move, plus and minus zoom, Home and End go to the ends, f shows everything,
+        Escape goes back. With the mouse: wheel zooms, drag moves, shift and drag selects.
+      </p>
+    </div>
+  );
+}
+
+function Selection({ from, to, margins }: { from: number; to: number; margins: Margins }) {
+  const style = {
+    left: Math.min(from, to),
+    width: Math.abs(to - from),
+    top: margins.top,
+    bottom: margins.bottom,
+  };
+  return <div className={styles.selection} style={style} />;
+}

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { askFor, pointsFor, serves } from './ask.ts';
+import { bpmScale } from './bpmAxis.ts';
+import {
+  clampWindow,
+  day,
+  hour,
+  minute,
+  panWindow,
+  parseWindow,
+  presetOf,
+  presetWindow,
+  spanOf,
+  windowParameters,
+  zoomWindow,
+} from './timeWindow.ts';
+
+const end = Date.parse('2026-11-20T12:00:00Z');
+const extent = { start: end - 400 * day, end };
+
+describe('the window', () => {
+  it('keeps the instant under the pointer where it is while zooming', () => {
+    const zoomed = zoomWindow({ start: 0, end: 1_000_000_000 }, 0.5, 0.25);
+    expect(zoomed.start + spanOf(zoomed) * 0.25).toBe(250_000_000);
+    expect(spanOf(zoomed)).toBe(500_000_000);
+  });
+
+  it('never gets shorter than a minute, nor longer than the limits', () => {
+    expect(spanOf(clampWindow({ start: end - 10, end }, extent))).toBe(minute);
+    expect(clampWindow({ start: 0, end: end * 2 }, extent)).toEqual(extent);
+  });
+
+  it('stops at the edges without changing its length', () => {
+    const past = clampWindow({ start: end - day / 2, end: end + day / 2 }, extent);
+    expect(past).toEqual({ start: end - day, end });
+  });
+
+  it('pans by a share of its own length', () => {
+    expect(panWindow({ start: 0, end: 100 }, -0.25)).toEqual({ start: -25, end: 75 });
+  });
+
+  it('is recognised as the preset it came from', () => {
+    for (const key of ['hour', 'day', 'week', 'month', 'year', 'all'] as const) {
+      expect(presetOf(presetWindow(key, extent), extent)).toBe(key);
+    }
+    expect(presetOf({ start: end - 5 * hour, end }, extent)).toBeUndefined();
+  });
+
+  it('survives the address', () => {
+    const window = { start: end - day, end };
+    const { start: from, end: to } = windowParameters(window);
+    expect(from).toBe('2026-11-19T12:00:00Z');
+    expect(parseWindow(from, to)).toEqual(window);
+  });
+
+  it('is not taken from an address that makes no sense', () => {
+    expect(parseWindow('yesterday', 'today')).toBeUndefined();
+    expect(parseWindow('2026-11-20T00:00:00Z', '2026-11-19T00:00:00Z')).toBeUndefined();
+    expect(parseWindow(undefined, undefined)).toBeUndefined();
+  });
+});
+
+describe('what is asked for', () => {
+  const window = { start: end - day, end };
+
+  it('covers the view with a quarter to spare on each side', () => {
+    const ask = askFor(window, 4_800);
+    expect(ask.start).toBeLessThanOrEqual(window.start - day / 4);
+    expect(ask.end).toBeGreaterThanOrEqual(window.end + day / 4);
+    expect(spanOf(ask)).toBeLessThan(day * 1.7);
+  });
+
+  it('still serves a small pan, and no longer a deep zoom', () => {
+    const ask = askFor(window, 4_800);
+    expect(serves(ask, panWindow(window, 0.1), 4_800)).toBe(true);
+    expect(serves(ask, panWindow(window, 0.5), 4_800)).toBe(false);
+    expect(serves(ask, zoomWindow(window, 0.5), 4_800)).toBe(false);
+  });
+
+  it('is the same for views that hardly differ', () => {
+    expect(askFor(panWindow(window, 0.001), 4_800)).toEqual(
+      askFor(panWindow(window, 0.0011), 4_800),
+    );
+  });
+
+  it('grows with the width', () => {
+    expect(pointsFor(310, window)).toBe(1_200);
+    expect(pointsFor(1_176, window)).toBe(2_400);
+    expect(pointsFor(100_000, window)).toBe(12_000);
+  });
+
+  it('leaves room for the samples themselves in views of six hours and less', () => {
+    expect(pointsFor(310, { start: end - 6 * hour, end })).toBe(12_000);
+  });
+});
+
+describe('the bpm scale', () => {
+  it('encloses what is shown and spans at least 40 bpm', () => {
+    for (const [low, high] of [
+      [60, 61],
+      [42, 189],
+      [1, 300],
+      [55, 95],
+    ] as const) {
+      const scale = bpmScale(low, high);
+      expect(scale.min).toBeLessThanOrEqual(low);
+      expect(scale.max).toBeGreaterThanOrEqual(high);
+      expect(scale.max - scale.min).toBeGreaterThanOrEqual(40);
+      expect((scale.max - scale.min) % scale.step).toBe(0);
+    }
+  });
+
+  it('has a quiet default where there is nothing to show', () => {
+    expect(bpmScale(undefined, undefined)).toEqual({ min: 40, max: 120, step: 20 });
+  });
+});

@@ -1,0 +1,106 @@
+'use client';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { clampWindow, parseWindow, type TimeWindow, windowParameters } from './timeWindow.ts';
+
+const settleMs = 400;
+/** Browsers refuse more than some hundred changes of the address in half a minute. */
+const writeMs = 200;
+
+interface Gesture {
+  latest: TimeWindow;
+  settle: ReturnType<typeof setTimeout> | undefined;
+  write: ReturnType<typeof setTimeout> | undefined;
+}
+
+function writeAddress(window: TimeWindow, how: 'pushState' | 'replaceState'): void {
+  const url = new URL(globalThis.location.href);
+  const { start, end } = windowParameters(window);
+  url.searchParams.set('start', start);
+  url.searchParams.set('end', end);
+  globalThis.history[how](null, '', url);
+}
+
+function windowOfAddress(): TimeWindow | undefined {
+  const query = new URLSearchParams(globalThis.location.search);
+  return parseWindow(query.get('start') ?? undefined, query.get('end') ?? undefined);
+}
+
+/**
+ * The window in view, mirrored in the address: a gesture makes one entry of the history, however
+ * many steps it has, so that back and forward walk the zooms.
+ */
+export function useTimeWindow(initial: TimeWindow, limits: TimeWindow) {
+  const [window, setWindow] = useState(initial);
+  const gesture = useRef<Gesture>(undefined);
+  const depth = useRef(0);
+
+  const settle = useCallback(() => {
+    const ended = gesture.current;
+    if (!ended) return;
+    gesture.current = undefined;
+    clearTimeout(ended.settle);
+    clearTimeout(ended.write);
+    writeAddress(ended.latest, 'replaceState');
+  }, []);
+
+  /** One step of a gesture that goes on until it settles, or until nothing came for a moment. */
+  const glide = useCallback(
+    (next: TimeWindow) => {
+      const latest = clampWindow(next, limits);
+      setWindow(latest);
+      let current = gesture.current;
+      if (!current) {
+        depth.current += 1;
+        writeAddress(latest, 'pushState');
+        current = { latest, settle: undefined, write: undefined };
+        gesture.current = current;
+      }
+      const going = current;
+      going.latest = latest;
+      clearTimeout(going.settle);
+      going.settle = setTimeout(settle, settleMs);
+      going.write ??= setTimeout(() => {
+        going.write = undefined;
+        writeAddress(going.latest, 'replaceState');
+      }, writeMs);
+    },
+    [limits, settle],
+  );
+
+  /** A gesture of one step: a button, a preset, a selection. */
+  const jump = useCallback(
+    (next: TimeWindow) => {
+      settle();
+      const latest = clampWindow(next, limits);
+      setWindow(latest);
+      depth.current += 1;
+      writeAddress(latest, 'pushState');
+    },
+    [limits, settle],
+  );
+
+  const back = useCallback(() => {
+    settle();
+    if (depth.current > 0) globalThis.history.back();
+  }, [settle]);
+
+  useEffect(() => {
+    const follow = () => {
+      depth.current = Math.max(0, depth.current - 1);
+      setWindow(clampWindow(windowOfAddress() ?? initial, limits));
+    };
+    globalThis.addEventListener('popstate', follow);
+    return () => globalThis.removeEventListener('popstate', follow);
+  }, [initial, limits]);
+
+  useEffect(
+    () => () => {
+      clearTimeout(gesture.current?.settle);
+      clearTimeout(gesture.current?.write);
+    },
+    [],
+  );
+
+  return { window, glide, jump, settle, back };
+}
+export type TimeWindowControl = ReturnType<typeof useTimeWindow>;

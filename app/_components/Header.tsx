@@ -1,0 +1,28 @@
+import Link from 'next/link';
+import { ThemeSwitch } from '#app/_theme/ThemeSwitch.tsx';
+import styles from './Header.module.css';
+import { NavLink } from './NavLink.tsx';
+
+export function Header() {
+  return (
+    <header className={styles.header}>
+      <div className={styles.inner}>
+        <Link href="/" className={styles.brand} aria-label="Heartline, overview">
+          <svg viewBox="0 0 28 28" aria-hidden="true" className={styles.mark}>
+            <path d="M2 15.5h5.5l2.3-5.6 3.7 10.8 3.2-8 1.9 2.8H26" />
+          </svg>
+          <span className={styles.name}>Heartline</span>
+        </Link>
+        <nav aria-label="Main" className={styles.nav}>
+          <NavLink href="/" also="/users">
+            Overview
+          </NavLink>
+          <NavLink href="/compare">Compare</NavLink>
+          <NavLink href="/runs">Runs</NavLink>
+          <NavLink href="/docs">API docs</NavLink>
+        </nav>
+        <ThemeSwitch />
+      </div>
+    </header>
+  );
+}

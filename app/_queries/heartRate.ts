@@ -1,0 +1,19 @@
+/** One user's heart rate in a window, at the finest resolution that fits. */
+import { queryOptions } from '@tanstack/react-query';
+import type { Ask } from '#app/_charts/ask.ts';
+import { windowParameters } from '#app/_charts/timeWindow.ts';
+import { heartRateAnswer } from '#lib/contract/heartRate.ts';
+import { fetchJson } from './fetchJson.ts';
+
+export const heartRateKey = (userId: string) => ['heart-rate', userId] as const;
+
+export function heartRateQuery(userId: string, ask: Ask) {
+  const { start, end } = windowParameters(ask);
+  const query = new URLSearchParams({ start, end, resolution: 'auto', points: String(ask.points) });
+  const url = `/api/users/${encodeURIComponent(userId)}/heart-rate?${query}`;
+  return queryOptions({
+    queryKey: [...heartRateKey(userId), ask.start, ask.end, ask.points] as const,
+    queryFn: ({ signal }) => fetchJson(url, heartRateAnswer, { signal }),
+    staleTime: 60_000,
+  });
+}

@@ -1,0 +1,20 @@
+/** Records that a run refused or overruled, page by page. */
+import { infiniteQueryOptions } from '@tanstack/react-query';
+import { rejectedAnswer } from '#lib/contract/ingestions.ts';
+import { fetchJson } from './fetchJson.ts';
+
+export const rejectedPageSize = 100;
+
+export function rejectedRecordsQuery(runId: number) {
+  return infiniteQueryOptions({
+    queryKey: ['rejected', runId] as const,
+    queryFn: ({ pageParam, signal }) =>
+      fetchJson(
+        `/api/ingestions/${runId}/rejected?after=${pageParam}&limit=${rejectedPageSize}`,
+        rejectedAnswer,
+        { signal },
+      ),
+    initialPageParam: 0,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+}

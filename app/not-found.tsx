@@ -1,0 +1,20 @@
+import Link from 'next/link';
+import controls from './_components/controls.module.css';
+import { EmptyNotice } from './_components/Notice.tsx';
+
+export const metadata = { title: 'Not found' };
+
+export default function NotFound() {
+  return (
+    <EmptyNotice
+      title="There is nothing at this address"
+      actions={
+        <Link href="/" className={controls.primary}>
+          To the overview
+        </Link>
+      }
+    >
+      <p>The user or run may never have existed, or the link is mistyped.</p>
+    </EmptyNotice>
+  );
+}
