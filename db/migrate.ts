@@ -58,7 +58,11 @@ async function requireTimescale(client: Sql): Promise<void> {
 
 async function createExtension(client: Sql): Promise<void> {
   try {
-    await client.unsafe('create extension if not exists timescaledb');
+    await client.begin(async (transaction) => {
+      // Of two that create it at the same moment the second fails, in spite of "if not exists".
+      await transaction`select pg_advisory_xact_lock(${migrationLock})`;
+      await transaction.unsafe('create extension if not exists timescaledb');
+    });
   } catch (cause) {
     throw new HeartlineError(
       'TIMESCALEDB_MISSING',

@@ -15,8 +15,9 @@ export async function announce(
     insert into workers (id, kind, host, pid) values (${id}, ${kind}, ${hostname()}, ${process.pid})`;
 }
 
+/** Also takes back that the worker stopped: others may have taken its silence for that. */
 export async function stillHere(database: Database, id: string): Promise<void> {
-  await database.sql`update workers set last_seen_at = now() where id = ${id}`;
+  await database.sql`update workers set last_seen_at = now(), stopped_at = null where id = ${id}`;
 }
 
 export async function leave(database: Database, id: string): Promise<void> {
@@ -42,16 +43,20 @@ export async function recoverFromTheDead(
     (other) => other.silent || (other.host === hostname() && !isAlive(other.pid)),
   );
   const ids = [...dead.map((worker) => worker.id), ...(await unknownHolders(sql))];
-  if (ids.length === 0) return 0;
   const runs = await sql.begin(async (transaction) => {
+    // Also those that were never begun, and whose worker left without saying how they ended.
     const interrupted = await transaction<{ id: string }[]>`
       update ingestion_runs set status = 'interrupted', finished_at = clock_timestamp(),
         error = 'The worker that ran it stopped without finishing it; the work is taken up by a new run.'
-      where status = 'running' and worker_id = any(${ids}) returning id`;
+      where status = 'running' and (worker_id = any(${ids})
+        or worker_id in (select id from workers where stopped_at is not null)
+        or (worker_id is null and queued_at < now() - make_interval(secs => ${heartbeat.deadAfter})))
+      returning id`;
     await transaction`select graphile_worker.force_unlock_workers(${ids})`;
     await transaction`update workers set stopped_at = now() where id = any(${ids})`;
     return interrupted;
   });
+  if (ids.length + runs.length === 0) return 0;
   log.warn(
     { workers: ids, runs: runs.map((run) => Number(run.id)) },
     `${ids.length} dead workers found, ${runs.length} runs interrupted`,

@@ -9,18 +9,18 @@ import { startWorker } from './startWorker.ts';
 async function main(): Promise<void> {
   const settings = env();
   const log = createLog('worker', settings.logFormat);
+  // From the first moment on: a worker that is asked to stop while it starts may hold jobs already.
+  const asked = new Promise<string>((resolve) => {
+    process.on('SIGINT', resolve).on('SIGTERM', resolve);
+    onParentGone(() => resolve('the process that started it is gone'));
+  });
   const worker = await startWorker({ database: database(), env: settings, log });
   log.info({ worker: worker.id, concurrency: settings.workerConcurrency }, 'ready');
   tellReady();
-  let stopping = false;
-  const stop = (why: string) => {
-    if (stopping) return;
-    stopping = true;
+  void asked.then((why) => {
     log.info({ why }, 'stopping: days in work are finished, the rest is handed back');
     void worker.stop();
-  };
-  process.on('SIGINT', stop).on('SIGTERM', stop);
-  onParentGone(() => stop('the process that started it is gone'));
+  });
   await worker.stopped;
   await closeDatabase();
   log.info('stopped');

@@ -1,7 +1,13 @@
 /** parse → pipeline → report, for one run of one user. */
 import { HeartlineError, messageOf } from '#lib/errors.ts';
 import { performRun } from '#lib/etl/recordedRun.ts';
-import { createRun, findRun, markFinished, type RecordedRun } from '#lib/etl/runs.ts';
+import {
+  createRun,
+  findRun,
+  markFinished,
+  markLeftBehind,
+  type RecordedRun,
+} from '#lib/etl/runs.ts';
 import { payloads } from '../contracts.ts';
 import { requestCompression, requestRefresh } from '../enqueue.ts';
 import type { Attempt, TaskContext } from './context.ts';
@@ -51,13 +57,14 @@ export async function ingestUser(
 async function runOfAttempt(
   runId: number,
   attempt: Attempt,
-  { database, log }: TaskContext,
+  { database, log, workerId }: TaskContext,
 ): Promise<RecordedRun | undefined> {
   const asked = await findRun(database, runId);
   if (!asked) {
     log.warn({ run: runId }, `run ${runId} is gone, and so is what it was to do`);
     return undefined;
   }
+  await markLeftBehind(database, asked.userId, workerId);
   if (attempt.number === 1 && asked.status === 'queued') return asked;
   if (asked.status === 'cancelled' || asked.status === 'succeeded') return undefined;
   if (asked.status === 'running') {
