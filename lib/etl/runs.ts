@@ -111,6 +111,31 @@ export async function markFinished(
     .where(and(eq(ingestionRuns.id, id), inArray(ingestionRuns.status, ['queued', 'running'])));
 }
 
+/**
+ * A worker runs one run of a user at a time. When it begins another, one that still stands as
+ * running under its name is one whose end it could not record.
+ */
+export async function markLeftBehind(
+  database: Database,
+  userId: string,
+  workerId: string,
+): Promise<void> {
+  await database.orm
+    .update(ingestionRuns)
+    .set({
+      status: 'interrupted',
+      error: 'Its end could not be recorded; the work is taken up by a new run.',
+      finishedAt: sql`clock_timestamp()`,
+    })
+    .where(
+      and(
+        eq(ingestionRuns.userId, userId),
+        eq(ingestionRuns.workerId, workerId),
+        eq(ingestionRuns.status, 'running'),
+      ),
+    );
+}
+
 function progressColumns({ daysDone, rows, timings }: Progress) {
   return {
     daysDone,
