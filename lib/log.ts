@@ -12,6 +12,7 @@ export function createLog(name: string, format?: 'json' | 'pretty') {
   const readable = format ? format === 'pretty' : process.stdout.isTTY;
   const stream = readable
     ? pretty({
+        singleLine: true,
         sync: true,
         ignore: 'pid,hostname,name',
         messageFormat: '{name}: {msg}',
