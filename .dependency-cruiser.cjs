@@ -1,14 +1,28 @@
 /** The arrows of the layout, one way only: app → db/queries, jobs/enqueue; tasks → pipeline → sources, transformers, loaders → db → lib. */
-const only = (name, from, notTo, comment) => ({ name, severity: 'error', comment, from, to: notTo });
+const only = (name, from, notTo, comment) => ({
+  name,
+  severity: 'error',
+  comment,
+  from,
+  to: notTo,
+});
 
 module.exports = {
   forbidden: [
     only('no-circular', {}, { circular: true }, 'A circle has no direction.'),
-    only('nothing-imports-app', { pathNot: '^app/' }, { path: '^app/' }, 'Screens and routes are the end of the way.'),
+    only(
+      'nothing-imports-app',
+      { pathNot: '^app/' },
+      { path: '^app/' },
+      'Screens and routes are the end of the way.',
+    ),
     only(
       'app-reads-by-queries-only',
       { path: '^app/' },
-      { path: '^(db|jobs|commands|bench|lib/etl)/', pathNot: '^(db/queries/|db/client\\.ts$|jobs/enqueue\\.ts$|lib/etl/registry\\.ts$)' },
+      {
+        path: '^(db|jobs|commands|bench|lib/etl)/',
+        pathNot: '^(db/queries/|db/client\\.ts$|jobs/enqueue\\.ts$|lib/etl/registry\\.ts$)',
+      },
       'Screens and routes ask db/queries or enqueue; no SQL and no ETL there.',
     ),
     only(
@@ -17,23 +31,52 @@ module.exports = {
       { path: '^(db|jobs|app|commands)/' },
       'Extract and transform are pure of storage.',
     ),
-    only('lib-below-db', { path: '^lib/(?!etl/)' }, { path: '^(db|jobs|app|commands|bench|lib/etl)/' }, 'lib is the ground floor.'),
+    only(
+      'lib-below-db',
+      { path: '^lib/(?!etl/)' },
+      { path: '^(db|jobs|app|commands|bench|lib/etl)/' },
+      'lib is the ground floor.',
+    ),
     only(
       'sources-do-not-load',
       { path: '^lib/etl/sources/' },
       { path: '^lib/etl/(loaders|transformers|pipeline)' },
       'A source hands over raw records and knows nothing of what follows.',
     ),
-    only('sources-keep-apart', { path: '^lib/etl/sources/([^/]+)/' }, { path: '^lib/etl/sources/([^/]+)/', pathNot: '^lib/etl/sources/$1/' }, 'One folder a source.'),
-    only('db-below-etl', { path: '^db/' }, { path: '^(app|jobs|commands|bench|lib/etl)/' }, 'The database knows nobody above it.'),
-    only('etl-below-jobs', { path: '^lib/etl/' }, { path: '^(app|jobs|commands|bench)/' }, 'The pipeline does not know who runs it.'),
-    only('jobs-below-app', { path: '^jobs/' }, { path: '^(app|commands|bench)/' }, 'A job does not know who asked for it.'),
+    only(
+      'sources-keep-apart',
+      { path: '^lib/etl/sources/([^/]+)/' },
+      { path: '^lib/etl/sources/([^/]+)/', pathNot: '^lib/etl/sources/$1/' },
+      'One folder a source.',
+    ),
+    only(
+      'db-below-etl',
+      { path: '^db/' },
+      { path: '^(app|jobs|commands|bench|lib/etl)/' },
+      'The database knows nobody above it.',
+    ),
+    only(
+      'etl-below-jobs',
+      { path: '^lib/etl/' },
+      { path: '^(app|jobs|commands|bench)/' },
+      'The pipeline does not know who runs it.',
+    ),
+    only(
+      'jobs-below-app',
+      { path: '^jobs/' },
+      { path: '^(app|commands|bench)/' },
+      'A job does not know who asked for it.',
+    ),
   ],
   options: {
     parser: 'swc',
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)(node_modules|\\.next)/' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'], extensions: ['.ts', '.tsx', '.mjs', '.cjs', '.js', '.json', '.css'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.mjs', '.cjs', '.js', '.json', '.css'],
+    },
   },
 };
