@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { HeartlineError } from '#lib/errors.ts';
+import { type FileImport, openFileImport } from '#lib/etl/files/fileImport.ts';
 import {
   addParticipant,
   findParticipant,
@@ -10,7 +11,6 @@ import {
 } from '#lib/etl/participants.ts';
 import { sentence } from '#lib/etl/pipeline.ts';
 import { createRun } from '#lib/etl/runs.ts';
-import { type FileImport, openFileImport } from '#lib/etl/sources/file/fileImport.ts';
 import { fileSourceKey } from '#lib/etl/sources/file/source.ts';
 import { isTimeZone } from '#lib/time/timeZone.ts';
 import { userIdSchema } from '#lib/userId.ts';
@@ -50,15 +50,15 @@ runCommand({
         'after',
         '\nExample:\n  npm run import -- --user anna --time-zone Europe/Berlin heart_rate.csv',
       ),
-  run: async (command, context) => {
-    const options = parseOptions(command.opts());
+  parse: (command) => ({ ...parseOptions(command.opts()), paths: command.args }),
+  run: async ({ paths, ...options }, context) => {
     await prepareDatabase(context.database, context.log);
     const owner =
       options.user === undefined
         ? undefined
         : await findParticipant(context.database, options.user);
     const timeZone = zoneFor(options, owner);
-    const files = await readFiles(command.args, { ...options, timeZone }, context);
+    const files = await readFiles(paths, { ...options, timeZone }, context);
     try {
       for (const note of files.notes) process.stdout.write(`${note}\n`);
       for (const subject of files.subjects)

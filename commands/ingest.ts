@@ -33,8 +33,8 @@ runCommand({
         'after',
         '\nExample:\n  npm run ingest -- --user user1 --start 2026-03-01 --end 2026-03-07',
       ),
-  run: async (command, context) => {
-    const asked = parseOptions(command.opts());
+  parse: (command) => parseOptions(command.opts()),
+  run: async (asked, context) => {
     await prepareDatabase(context.database, context.log);
     for (const difference of await registerConfigured(context.database, context.env.users))
       context.log.warn(difference);

@@ -11,10 +11,11 @@ runCommand({
     'Brings the database to the newest schema and registers the users of the configuration. Safe to run twice, and by several at once.',
   options: (command: Command) =>
     command.option('--ingest', 'ask the worker for an ingest of every user as well'),
-  run: async (command, { database, env, log }) => {
+  parse: (command) => ({ ingest: command.opts().ingest === true }),
+  run: async ({ ingest }, { database, env, log }) => {
     await prepareDatabase(database, log);
     for (const difference of await registerConfigured(database, env.users)) log.warn(difference);
-    if (command.opts().ingest) await requestIngestionOfAll('start');
+    if (ingest) await requestIngestionOfAll('start');
     log.info('the schema is up to date');
   },
 });

@@ -1,8 +1,8 @@
 /** The database a command works on: the server, the running product's embedded one, or one started for it. */
 import { adoptDatabase, closeDatabase, type Database } from '#db/client.ts';
 import { openEmbedded } from '#db/embedded/locate.ts';
+import { requireAnswer } from '#db/requireAnswer.ts';
 import type { Env } from '#lib/env.ts';
-import { HeartlineError, messageOf } from '#lib/errors.ts';
 
 export interface OpenedDatabase {
   database: Database;
@@ -31,28 +31,4 @@ export async function openDatabase(env: Env, applicationName: string): Promise<O
       await embedded.close();
     },
   };
-}
-
-/** What a server answers when it is there and yet cannot be used, by SQLSTATE. */
-const refusals: Record<string, string> = {
-  '3D000': 'There is no database of that name: create it with createdb.',
-  '28P01': 'It refuses the password: set it in DATABASE_URL or DB_PASSWORD.',
-  '28000': 'It refuses the user: set it in DATABASE_URL or DB_USER.',
-};
-
-async function requireAnswer({ sql, url }: Database): Promise<void> {
-  try {
-    await sql`select 1`;
-  } catch (cause) {
-    const { host, pathname } = new URL(url);
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-    const why =
-      refusals[code] ??
-      `${messageOf(cause) || code}. Is it running, and are DATABASE_URL or DB_HOST and DB_PORT right?`;
-    throw new HeartlineError(
-      'DATABASE_AWAY',
-      `The database at ${host}${pathname} cannot be used. ${why}`,
-      { cause },
-    );
-  }
 }

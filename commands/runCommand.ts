@@ -14,17 +14,19 @@ export interface CommandContext {
   signal: AbortSignal;
 }
 
-export interface CommandDefinition {
+export interface CommandDefinition<Options> {
   /** As in `npm run NAME`. */
   name: string;
   summary: string;
   /** Adds options, arguments and examples. */
   options?: (command: Command) => Command;
-  run(command: Command, context: CommandContext): Promise<void>;
+  /** Checks what was given, before a database is opened or started for it. */
+  parse(command: Command): Options;
+  run(options: Options, context: CommandContext): Promise<void>;
 }
 
 /** Parses the command line, opens the database, runs, closes, and sets the exit code. */
-export function runCommand(definition: CommandDefinition): void {
+export function runCommand<Options>(definition: CommandDefinition<Options>): void {
   const command = new Command(`npm run ${definition.name} --`)
     .description(definition.summary)
     .exitOverride();
@@ -36,17 +38,18 @@ export function runCommand(definition: CommandDefinition): void {
   });
 }
 
-async function perform(
-  definition: CommandDefinition,
+async function perform<Options>(
+  definition: CommandDefinition<Options>,
   command: Command,
   signal: AbortSignal,
 ): Promise<void> {
   command.parse();
+  const options = definition.parse(command);
   const settings = env();
   const log = createLog(definition.name, settings.logFormat);
   const opened = await openDatabase(settings, `heartline ${definition.name}`);
   try {
-    await definition.run(command, { env: settings, database: opened.database, log, signal });
+    await definition.run(options, { env: settings, database: opened.database, log, signal });
   } finally {
     await opened.close();
   }

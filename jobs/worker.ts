@@ -1,5 +1,6 @@
 /** Process entry: one worker until SIGINT or SIGTERM. */
 import { closeDatabase, database } from '#db/client.ts';
+import { requireAnswer } from '#db/requireAnswer.ts';
 import { env } from '#lib/env.ts';
 import { errorCodes, HeartlineError, messageOf } from '#lib/errors.ts';
 import { createLog } from '#lib/log.ts';
@@ -14,6 +15,7 @@ async function main(): Promise<void> {
     process.on('SIGINT', resolve).on('SIGTERM', resolve);
     onParentGone(() => resolve('the process that started it is gone'));
   });
+  await requireAnswer(database());
   const worker = await startWorker({ database: database(), env: settings, log });
   log.info({ worker: worker.id, concurrency: settings.workerConcurrency }, 'ready');
   tellReady();

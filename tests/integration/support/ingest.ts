@@ -55,10 +55,7 @@ export async function ingest(
 }
 
 /** One run with its record, as it stands when the run has ended, well or not. */
-export async function ingestRecorded(
-  user: RegisteredParticipant,
-  asked: Asked = {},
-): Promise<Run> {
+export async function ingestRecorded(user: RegisteredParticipant, asked: Asked = {}): Promise<Run> {
   const run = await createRun(database(), {
     userId: user.id,
     trigger: 'command',

@@ -10,7 +10,9 @@ export function lowestHalfHour(
   day: { startMs: number; endMs: number },
 ): number | null {
   const minutes = Array.from({ length: (day.endMs - day.startMs) / 60_000 }, (): number[] => []);
-  t.forEach((ms, i) => minutes[Math.floor((ms - day.startMs) / 60_000)]?.push(value[i] ?? 0));
+  for (const [i, ms] of t.entries()) {
+    minutes[Math.floor((ms - day.startMs) / 60_000)]?.push(value[i] ?? 0);
+  }
   const means = minutes.map((values) => (values.length > 0 ? mean(values) : undefined));
   const halfHours = means.slice(29).map((_, from) => means.slice(from, from + 30));
   const lows = halfHours
