@@ -27,7 +27,7 @@ module.exports = {
     ),
     only(
       'extract-and-transform-know-no-database',
-      { path: '^lib/etl/(sources|transformers)/' },
+      { path: '^lib/etl/(sources|files|transformers)/' },
       { path: '^(db|jobs|app|commands)/' },
       'Extract and transform are pure of storage.',
     ),
@@ -39,7 +39,7 @@ module.exports = {
     ),
     only(
       'sources-do-not-load',
-      { path: '^lib/etl/sources/' },
+      { path: '^lib/etl/(sources|files)/' },
       { path: '^lib/etl/(loaders|transformers|pipeline)' },
       'A source hands over raw records and knows nothing of what follows.',
     ),
@@ -48,6 +48,12 @@ module.exports = {
       { path: '^lib/etl/sources/([^/]+)/' },
       { path: '^lib/etl/sources/([^/]+)/', pathNot: '^lib/etl/sources/$1/' },
       'One folder a source.',
+    ),
+    only(
+      'files-know-no-kind',
+      { path: '^lib/etl/files/', pathNot: '\\.test\\.ts$' },
+      { path: '^lib/etl/sources/', pathNot: '^lib/etl/sources/file/' },
+      'What all kinds of files are read with knows none of them but by lib/etl/fileKinds.ts.',
     ),
     only(
       'db-below-etl',

@@ -33,10 +33,13 @@ type Subject = FileImport['subjects'][number];
 runCommand({
   name: 'import',
   summary:
-    'Imports CSV files, or zip archives of them: ",user,datetime,heartrate", "Id,Time,Value", "timestamp,value". Columns are recognised by their header.',
+    'Imports heart-rate files: Google Takeout (zip, tgz), Apple Health (export.zip, export.xml), FIT, PMData, and CSV such as ",user,datetime,heartrate", "Id,Time,Value", "timestamp,value". The kind is recognised by what is in a file, not by its name.',
   options: (command: Command) =>
     command
-      .argument('<files...>', 'CSV files, or zip archives of them')
+      .argument(
+        '<files...>',
+        'files of any of these kinds, or zip, tar and tgz archives of them; all parts of an export together',
+      )
       .option('--user <id>', 'whose data it is; a new user is added')
       .option(
         '--time-zone <zone>',
@@ -44,11 +47,12 @@ runCommand({
       )
       .option(
         '--user-column [header]',
-        'the files hold several people, each becomes a user of the name in this column',
+        'the files hold several people, each becomes a user of the name in this column (or folder)',
       )
       .addHelpText(
         'after',
-        '\nExample:\n  npm run import -- --user anna --time-zone Europe/Berlin heart_rate.csv',
+        '\nExamples:\n  npm run import -- --user anna --time-zone Europe/Berlin heart_rate.csv' +
+          '\n  npm run import -- --user anna takeout-001.zip takeout-002.zip run.fit',
       ),
   parse: (command) => ({ ...parseOptions(command.opts()), paths: command.args }),
   run: async ({ paths, ...options }, context) => {

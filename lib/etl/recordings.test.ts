@@ -2,10 +2,11 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { documentsOf, TestFolder } from './sources/file/fixtures/importing.ts';
+import { documentsOf, TestFolder } from './files/fixtures/importing.ts';
 import { transformHeartRate } from './transformers/heart_rate.ts';
 
 const recordings = resolve('../shared/data/stanford-fitbit');
+const fitFiles = resolve('../shared/data/fit');
 const absent = !existsSync(recordings);
 const hint = absent ? ` (skipped: ${recordings} is not there)` : '';
 
@@ -15,8 +16,12 @@ afterAll(() => folder.remove());
 const timeZone = 'America/Los_Angeles';
 const context = { timeZone, now: Date.parse('2026-11-01T00:00:00Z') };
 
-async function outcome(name: string) {
-  const opened = await folder.open([join(recordings, `${name}_hr.csv.zip`)], { timeZone });
+function outcome(name: string) {
+  return outcomeOf(join(recordings, `${name}_hr.csv.zip`));
+}
+
+async function outcomeOf(path: string) {
+  const opened = await folder.open([path], { timeZone });
   const documents = await documentsOf(opened.sourceFor(undefined));
   await opened.close();
   const days = documents.map((document) => transformHeartRate(document, context));
@@ -89,5 +94,35 @@ test.skipIf(absent)(`A0NVTRV: all rows are samples${hint}`, async () => {
     conflicting: 0,
     days: 71,
     notes: [],
+  });
+});
+
+const fitAbsent = !existsSync(fitFiles);
+const fitHint = fitAbsent ? ` (skipped: ${fitFiles} is not there)` : '';
+
+test.skipIf(fitAbsent).each([
+  ['activity-small-fenix2-run', { rows: 2_808, samples: 2_808, duplicate: 0, conflicting: 0 }],
+  // Seconds that the device wrote twice, two of them with another value.
+  ['garmin-edge-500-activity', { rows: 10_686, samples: 10_671, duplicate: 13, conflicting: 2 }],
+  // 1,415 hr messages in four chained files; the last is filled up with its last beat.
+  ['event_timestamp', { rows: 11_292, samples: 11_286, duplicate: 6, conflicting: 0 }],
+])(`%s.fit: every heart rate is accounted for${fitHint}`, async (name, counts) => {
+  const result = await outcomeOf(join(fitFiles, `${name}.fit`));
+  expect(result).toMatchObject({ ...counts, rejected: 0, days: 1, notes: [] });
+});
+
+test.skipIf(fitAbsent).each([
+  [
+    'activity-settings-corruptheader',
+    /its header is corrupt, as it announces 771 bytes and 83 more/,
+  ],
+  ['activity-unexpected-eof', /cut off: its header announces 771 bytes and there are 768/],
+  ['WeightScaleSingleUser', /sound FIT file \(weight scale\), but there is no heart rate in it/],
+])(`%s.fit is refused by name${fitHint}`, async (name, why) => {
+  const path = join(fitFiles, `${name}.fit`);
+  await expect(folder.open([path])).rejects.toMatchObject({
+    code: 'FILE_UNREADABLE',
+    message: expect.stringMatching(why),
+    details: { file: path },
   });
 });

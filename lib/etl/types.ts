@@ -47,7 +47,7 @@ export interface RawReading {
   time: string;
   /** bpm as the source wrote it: a number or its text. */
   value: number | string;
-  /** 1-based line of the document, where it has lines. */
+  /** 1-based line of the document, or the ordinal of the record where a document has no lines. */
   line?: number;
   /** Where it came from, when the readings of one document come from several; else the document's. */
   origin?: string;
@@ -78,6 +78,8 @@ export interface RejectedRecord {
     | 'time-skipped-by-clock-change'
     | 'time-in-future'
     | 'row-malformed'
+    /** The device was not worn: it wrote a value without having measured one. */
+    | 'no-skin-contact'
     | 'overruled-by-later-row';
   detail: string;
   origin: string;

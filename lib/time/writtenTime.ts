@@ -2,7 +2,7 @@
  * Times as sources write them, read as text alone: what the clock's face showed and, where it is
  * written, the offset. What a face means in a zone is decided elsewhere (`readWallClock`).
  */
-import type { LocalDate } from './localDate.ts';
+import type { LocalDate } from './dateArithmetic.ts';
 
 export interface WrittenTime {
   /** The date on the calendar's face. */

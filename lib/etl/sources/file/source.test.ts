@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { documentsOf } from './fixtures/importing.ts';
+import { documentsOf } from '../../files/fixtures/importing.ts';
 import { file } from './source.ts';
 
 test('asked for news, the file source says that data comes by the import', async () => {

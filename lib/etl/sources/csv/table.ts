@@ -3,8 +3,9 @@
  * here: a quote that is never closed then costs its own row, not all up to the next quote.
  */
 import { parse } from 'csv-parse/sync';
-import { shown } from './failures.ts';
-import { type Line, lineBatches, NoTable } from './lines.ts';
+import { shown } from '../../files/failures.ts';
+import { NoHeartRate } from '../../files/kind.ts';
+import { type Line, lineBatches } from '../../files/lines.ts';
 import { type Columns, recogniseHeader, understoodHeaders } from './records.ts';
 
 export interface Row {
@@ -31,11 +32,13 @@ const maxLinesOfRow = 10;
 
 /**
  * Reads the header and leaves the rows to be streamed.
- * @throws {NoTable} for a file without a header that is understood; while the rows are streamed, for
- * a line that is too long.
+ * @param name of the file, see `recogniseHeader`.
+ * @throws {NoHeartRate} for a file without a header that is understood; while the rows are streamed,
+ * {DamagedFile} for a line that is too long.
  */
 export async function openTable(
   chunks: AsyncIterable<Buffer>,
+  name: string,
   userColumn: string | true | undefined,
 ): Promise<Table> {
   const batches = lineBatches(chunks);
@@ -43,15 +46,15 @@ export async function openTable(
     const at = next.value.findIndex(({ text }) => text.trim() !== '' && !/^sep=.$/i.test(text));
     const header = next.value[at];
     if (header === undefined) continue;
-    const { columns, delimiter } = understand(header.text, userColumn);
+    const { columns, delimiter } = understand(header.text, name, userColumn);
     const rest = next.value.slice(at + 1);
     const splitter = new RowSplitter(delimiter, columns.header.length);
     return { columns, rows: splitter.rows(rest, batches) };
   }
-  throw new NoTable('holds blank lines only: it has neither a header nor rows.');
+  throw new NoHeartRate('holds blank lines only: it has neither a header nor rows.');
 }
 
-function understand(header: string, userColumn: string | true | undefined) {
+function understand(header: string, name: string, userColumn: string | true | undefined) {
   const candidates = delimiters
     .map((delimiter) => ({ delimiter, fields: fieldsOf(header, delimiter) ?? [header] }))
     .sort((a, b) => b.fields.length - a.fields.length);
@@ -59,13 +62,13 @@ function understand(header: string, userColumn: string | true | undefined) {
     delimiter,
     columns: recogniseHeader(
       fields.map((field) => field.trim()),
-      userColumn,
+      { name, userColumn },
     ),
   }));
   for (const { delimiter, columns } of answers) {
     if (typeof columns !== 'string') return { delimiter, columns };
   }
-  throw new NoTable(
+  throw new NoHeartRate(
     `has the header "${shown(header)}", which ${answers[0]?.columns}. ` +
       `A header is understood with ${understoodHeaders}.`,
   );

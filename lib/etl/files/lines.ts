@@ -1,4 +1,5 @@
 /** Bytes to numbered lines of text, a chunk at a time; and what is told from a file's first bytes. */
+import { DamagedFile, headLength, NoHeartRate } from './kind.ts';
 
 export interface Line {
   /** 1-based. */
@@ -6,24 +7,16 @@ export interface Line {
   text: string;
 }
 
-/** Why a file is no table, as the end of a sentence that begins with the file's name. */
-export class NoTable extends Error {
-  override readonly name = 'NoTable';
-}
-
 /** Characters; a row of heart-rate data has about forty. A longer line is no table. */
 export const maxLineLength = 65_536;
 
-/** Bytes looked at to tell text from anything else. */
-const headLength = 4_096;
-
 const utf16 = 'is written in UTF-16; save it as "CSV UTF-8" and import that.';
-const binary = 'is no text but binary data; a CSV file or a zip of CSV files is needed.';
+const binary = 'is no text but binary data of no kind that is known.';
 const empty = 'is empty: it has neither a header nor rows.';
 
 /**
  * Lines of UTF-8 text that end in LF, CRLF or CR, without the byte order mark; one array a chunk.
- * @throws {NoTable} for what is no text, and for a line beyond `maxLineLength`.
+ * @throws {NoHeartRate} for what is no text; {DamagedFile} for a line beyond `maxLineLength`.
  */
 export async function* lineBatches(chunks: AsyncIterable<Buffer>): AsyncGenerator<Line[]> {
   const decoder = new TextDecoder('utf-8');
@@ -63,7 +56,7 @@ function checkLengths(lines: readonly Line[], carry: string, complete: number): 
   const long = lines.find(({ text }) => text.length > maxLineLength)?.number;
   const tooLong = long ?? (carry.length > maxLineLength ? complete + 1 : undefined);
   if (tooLong === undefined) return;
-  throw new NoTable(
+  throw new DamagedFile(
     `has a line of more than ${maxLineLength} characters (line ${tooLong}), so it is no CSV file ` +
       'of heart-rate rows; check what it is.',
   );
@@ -75,17 +68,18 @@ function terminatorOf(head: Buffer): string {
 }
 
 function refuseWhatIsNoText(head: Buffer): void {
-  if (head.length === 0) throw new NoTable(empty);
+  if (head.length === 0) throw new NoHeartRate(empty);
   const mark = head.length >= 2 ? head.readUInt16BE(0) : 0;
-  if (mark === 0xfffe || mark === 0xfeff) throw new NoTable(utf16);
-  if (mark === 0x1f8b) throw new NoTable('is compressed with gzip; unpack it and import the CSV.');
+  if (mark === 0xfffe || mark === 0xfeff) throw new NoHeartRate(utf16);
+  if (mark === 0x1f8b)
+    throw new NoHeartRate('is compressed with gzip; unpack it and import what is in it.');
   const zeros = head.reduce((count, byte) => count + (byte === 0 ? 1 : 0), 0);
   // A few in later lines are rows gone wrong, as after a power cut; those are refused one by one.
   const inFirstLine = head.subarray(0, lineEnd(head)).includes(0);
   if (!inFirstLine && zeros < head.length / 10) return;
   // Latin text in UTF-16 without its mark is every other byte 0.
   const alternate = head.every((byte, i) => i % 2 === (head[0] === 0 ? 1 : 0) || byte === 0);
-  throw new NoTable(alternate ? utf16 : binary);
+  throw new NoHeartRate(alternate ? utf16 : binary);
 }
 
 function lineEnd(head: Buffer): number {

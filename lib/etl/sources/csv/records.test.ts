@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cellsOf, readCellTime, recogniseHeader } from './records.ts';
+import { cellsOf, recogniseHeader } from './records.ts';
 
 test.each([
   [',user,datetime,heartrate', { user: 1, time: [2], value: 3 }],
@@ -25,9 +25,11 @@ test.each([
 
 test('a user column of any name can be asked for', () => {
   const header = ['Subject Code', 'timestamp', 'value'];
-  expect(recogniseHeader(header, 'subject code')).toMatchObject({ user: 0 });
-  expect(recogniseHeader(header, 'patient')).toBe('has no column "patient"');
-  expect(recogniseHeader(['timestamp', 'bpm'], true)).toBe('has no column that names the user');
+  expect(recogniseHeader(header, { userColumn: 'subject code' })).toMatchObject({ user: 0 });
+  expect(recogniseHeader(header, { userColumn: 'patient' })).toBe('has no column "patient"');
+  expect(recogniseHeader(['timestamp', 'bpm'], { userColumn: true })).toBe(
+    'has no column that names the user',
+  );
 });
 
 test('the date and the time of a row are one time', () => {
@@ -38,5 +40,19 @@ test('the date and the time of a row are one time', () => {
     time: '2025-06-15  10:00:05',
     value: '61',
   });
-  expect(readCellTime('2025-06-15  10:00:05')?.notation).toBe('iso');
+});
+
+test.each([
+  ['Takeout/Fitbit/Oxygen Saturation (SpO2)/Minute SpO2 - 2021-04-20.csv', 'timestamp,value'],
+  [
+    'Takeout/Fitbit/Physical Activity_GoogleData/daily_resting_heart_rate.csv',
+    'timestamp,beats per minute',
+  ],
+])('%s is no table of heart rate, though its header could be one', (name, header) => {
+  expect(recogniseHeader(header.split(','), { name })).toMatch(/by the name of the file$/);
+});
+
+test('a name that says nothing against it leaves a table as it is', () => {
+  const name = 'Takeout/Fitbit/Physical Activity_GoogleData/heart_rate_2021-04-20.csv';
+  expect(recogniseHeader(['timestamp', 'beats per minute'], { name })).toMatchObject({ value: 1 });
 });

@@ -2,41 +2,34 @@
 import { crc32 } from 'node:zlib';
 import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl';
 import { messageOf } from '#lib/errors.ts';
+import {
+  type ArchiveEntry,
+  climbs,
+  climbsOut,
+  harmlessBytes,
+  maxCompressionRatio,
+  maxEntries,
+  maxEntryBytes,
+} from './archive.ts';
 import { shown, unreadable } from './failures.ts';
-
-/** Bytes; beyond it an entry is no recording of a person. Ten years of 5-second CSV are 3 GB. */
-export const maxEntryBytes = 16 * 2 ** 30;
-
-/** Uncompressed over compressed bytes; heart-rate CSV comes to about 6, the most deflate can do is 1032. */
-export const maxCompressionRatio = 200;
-
-/** Bytes of an entry below which its ratio does not matter. */
-const harmlessBytes = 2 ** 20;
-
-export const maxEntries = 100_000;
-
-export interface ZipEntry {
-  /** As in the archive; used to tell people, never as a path. */
-  name: string;
-  chunks: AsyncIterable<Buffer>;
-}
+import { DamagedFile } from './kind.ts';
 
 /**
  * The files of an archive in the order of its directory. Each one's chunks are to be read, or left,
  * before the next one is asked for.
  * @param onBytes told how many bytes of the archive were read.
- * @throws {HeartlineError} FILE_UNREADABLE for an archive that is truncated, damaged, encrypted,
- * compressed in a way that is not known, or swells beyond the limits above.
+ * @throws {HeartlineError} FILE_UNREADABLE for an archive whose directory is cut off or damaged, or
+ * that holds too much; an entry that cannot be read says so itself.
  */
 export async function* zipEntries(
   path: string,
   archive: string,
   onBytes: (count: number) => void,
-): AsyncGenerator<ZipEntry> {
+): AsyncGenerator<ArchiveEntry> {
   const zip = await openArchive(path, archive);
   try {
     if (zip.entryCount > maxEntries) {
-      throw unreadable(archive, `holds more than ${maxEntries} entries; import its CSV files.`);
+      throw unreadable(archive, `holds more than ${maxEntries} entries; import the files in it.`);
     }
     for await (const entry of entriesOf(zip, archive)) {
       const { generalPurposeBitFlag, fileNameRaw, extraFields } = entry;
@@ -44,8 +37,9 @@ export async function* zipEntries(
         getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false),
       );
       if (name.endsWith('/')) continue;
-      refuseWhatCannotBeRead(entry, `${archive}/${name}`);
-      yield { name, chunks: contentOf(zip, entry, `${archive}/${name}`, onBytes) };
+      const problem = problemOf(entry, name);
+      if (problem !== undefined) yield { name, problem };
+      else yield { name, chunks: contentOf(zip, entry, onBytes) };
     }
   } finally {
     zip.close();
@@ -73,44 +67,42 @@ async function* entriesOf(zip: ZipFile, archive: string): AsyncGenerator<Entry> 
   }
 }
 
-function damaged(origin: string, error: unknown): Error {
+function damaged(archive: string, error: unknown): Error {
   const why = messageOf(error).replace(/\.$/, '');
-  if (/strong encryption/.test(why)) return encrypted(origin);
+  if (/strong encryption/.test(why)) return unreadable(archive, encrypted);
   return unreadable(
-    origin,
+    archive,
     `is a damaged or incomplete zip archive (${why}); copy or download it again.`,
     error,
   );
 }
 
-function encrypted(origin: string): Error {
-  return unreadable(origin, 'is encrypted; unpack it with its password and import the CSV.');
-}
+const encrypted = 'is encrypted; unpack it with its password and import what is in it.';
 
-function refuseWhatCannotBeRead(entry: Entry, origin: string): void {
-  if (entry.isEncrypted()) throw encrypted(origin);
+/** Why an entry is not even begun with, as the end of a sentence; undefined for a sound one. */
+function problemOf(entry: Entry, name: string): string | undefined {
+  if (climbs(name)) return climbsOut;
+  if (entry.isEncrypted()) return encrypted;
   if (!entry.canDecodeFileData()) {
-    throw unreadable(
-      origin,
-      `is compressed by method ${entry.compressionMethod}, which is not supported; unpack it and import the CSV.`,
-    );
+    return `is compressed by method ${entry.compressionMethod}, which is not supported; unpack it and import the file.`;
   }
   const { compressedSize, uncompressedSize } = entry;
   const ratio = uncompressedSize / Math.max(compressedSize, 1);
   const swells = uncompressedSize > harmlessBytes && ratio > maxCompressionRatio;
-  if (!swells && uncompressedSize <= maxEntryBytes) return;
-  throw unreadable(
-    origin,
+  if (!swells && uncompressedSize <= maxEntryBytes) return undefined;
+  return (
     `would grow from ${compressedSize} to ${uncompressedSize} bytes, more than a recording does ` +
-      `(${maxCompressionRatio} times, ${maxEntryBytes} bytes); if it is one, unpack it and import the CSV.`,
+    `(${maxCompressionRatio} times, ${maxEntryBytes} bytes); if it is one, unpack it and import the file.`
   );
 }
 
-/** yauzl holds the stream to the sizes in the directory; the checksum is left to the reader. */
+/**
+ * yauzl holds the stream to the sizes in the directory; the checksum is left to the reader.
+ * @throws {DamagedFile} where the data cannot be unpacked, or is not what was packed.
+ */
 async function* contentOf(
   zip: ZipFile,
   entry: Entry,
-  origin: string,
   onBytes: (count: number) => void,
 ): AsyncGenerator<Buffer> {
   let sum = 0;
@@ -125,9 +117,14 @@ async function* contentOf(
       yield bytes;
     }
   } catch (error) {
-    throw damaged(origin, error);
+    throw damagedEntry(messageOf(error).replace(/\.$/, ''), error);
   }
   if (taken !== entry.uncompressedSize || sum !== entry.crc32) {
-    throw damaged(origin, new Error('its checksum does not match'));
+    throw damagedEntry('its checksum does not match');
   }
+}
+
+function damagedEntry(why: string, cause?: unknown): DamagedFile {
+  const what = `is damaged or incomplete in its archive (${why}); copy or download it again.`;
+  return new DamagedFile(what, { cause });
 }

@@ -1,6 +1,4 @@
 /** Rows of a heart-rate table: which column is what, by the header, and a row's cells by that. */
-import { readIsoTime, readUsTime, type WrittenTime } from '#lib/time/writtenTime.ts';
-import type { TimeNotation } from '../../types.ts';
 
 /** Where the header puts what, as indices of columns. */
 export interface Columns {
@@ -27,13 +25,26 @@ export const understoodHeaders =
   'heart_rate, bpm, "beats per minute" or value) and, if there are several people, one for the user ' +
   '(user, participant or id); for example "user,datetime,heartrate", "Id,Time,Value" or "timestamp,value"';
 
+/** What the name of a file says of a bare `value` in it that is no heart rate; Takeout is full of these. */
+const otherMeasures =
+  /spo2|oxygen|temperature|steps|calories|distance|floors|altitude|sleep|weight|glucose|variability|respirat|stress/i;
+
+/** Of one value a day, whatever its column is called. */
+const dailyFigure = /resting[ _-]?heart|(?:^|[\\/])daily[ _-]/i;
+
+export interface TableHints {
+  /** Of the file, with its path where it is in an archive: columns called alike mean different things. */
+  name?: string;
+  /** The header of the column that names the user, or true for the recognised one. */
+  userColumn?: string | true | undefined;
+}
+
 /**
- * @param userColumn the header of the column that names the user, or true for the recognised one.
  * @returns the columns, or why the header is not understood, as the end of a sentence.
  */
 export function recogniseHeader(
   header: readonly string[],
-  userColumn?: string | true,
+  { name = '', userColumn }: TableHints = {},
 ): Columns | string {
   const names = header.map(plain);
   const first = (list: readonly string[]) => list.map((name) => names.indexOf(name)).find(isThere);
@@ -51,6 +62,11 @@ export function recogniseHeader(
   if (names[value] === 'value' && strange !== undefined) {
     return `has a column "value" that may be anything, beside "${strange}"`;
   }
+  if (names[value] === 'value' && otherMeasures.test(name)) {
+    return 'has a column "value" that is no heart rate, by the name of the file';
+  }
+  if (dailyFigure.test(name))
+    return 'gives one figure a day and no samples, by the name of the file';
   return { header, user, time, value };
 }
 
@@ -84,14 +100,4 @@ export function cellsOf(fields: readonly string[], columns: Columns): Cells {
     time: columns.time.map(cell).join(' ').trim(),
     value: cell(columns.value).trim(),
   };
-}
-
-/** A row's notation shows in the text itself: files mix `Z` and naive times, and none says which. */
-export function readCellTime(
-  text: string,
-): { notation: TimeNotation & ('iso' | 'us'); written: WrittenTime } | null {
-  const iso = readIsoTime(text);
-  if (iso) return { notation: 'iso', written: iso };
-  const us = readUsTime(text);
-  return us && { notation: 'us', written: us };
 }

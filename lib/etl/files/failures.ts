@@ -1,6 +1,6 @@
 /** What goes wrong with files, as sentences: which file, what is the matter, what to do. */
 import { HeartlineError } from '#lib/errors.ts';
-import { recordText } from '../../recordText.ts';
+import { recordText } from '../recordText.ts';
 
 /** @param what the end of a sentence that begins with the file's name. */
 export function unreadable(origin: string, what: string, cause?: unknown): HeartlineError {

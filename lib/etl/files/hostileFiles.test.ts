@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { documentsOf, TestFolder } from './fixtures/importing.ts';
+import { tarArchive, tgzArchive } from './fixtures/tarArchive.ts';
 import { type ZipFixture, zipArchive } from './fixtures/zipArchive.ts';
 
 let folder: TestFolder;
@@ -47,7 +48,8 @@ test.each<[string, string | Buffer, RegExp]>([
     'name,age\nAnn,41\n',
     /has the header "name,age", which names no column for the time\. A header is understood with .*"Id,Time,Value"/,
   ],
-  ['a list of JSON', '[{"dateTime":"2019-11-05","value":{"bpm":70}}]', /has the header "\[\{/],
+  ['JSON without heart rate', '[{"dateTime":"04/12/20 07:00:04","value":"70"}]', /is JSON, but/],
+  ['XML of another kind', '<?xml version="1.0"?><gpx/>', /is XML, but/],
   ['an archive without entries', zipArchive([]), /archive without files/],
 ])('%s is refused', async (_name, content, why) => {
   expect(await refusal(content)).toMatch(why);
@@ -88,19 +90,23 @@ test('an archive is known by its bytes, all its tables are read and the rest is 
       { name: 'folder/a.csv', content: csv },
       { name: 'readme.txt', content: 'hello' },
       { name: 'sleep.csv', content: 'Id,date,value,logId\n7,4/12/2016 7:21:00 AM,1,9\n' },
-      { name: '../../b.csv', content: csv.replace('60', '61'), method: 0 },
+      { name: 'b.csv', content: csv.replace('60', '61'), method: 0 },
+      { name: '../../c.csv', content: csv.replace('60', '62') },
       { name: 'inner.zip', content: archive({ name: 'c.csv', content: csv }) },
     ),
   );
   const opened = await folder.open([path]);
-  expect(opened.notes).toHaveLength(3);
-  expect(opened.notes[0]).toMatch(/^Skipped: no-suffix\/readme\.txt has the header "hello"/);
-  expect(opened.notes[1]).toContain('sleep.csv');
-  expect(opened.notes[2]).toMatch(/inner\.zip is no text but binary data/);
+  expect(opened.notes).toHaveLength(4);
+  expect(opened.notes[0]).toMatch(
+    /^Damaged and left out: no-suffix\/\.\.\/\.\.\/c\.csv has a path that leads out/,
+  );
+  expect(opened.notes[1]).toMatch(/^Skipped: no-suffix\/readme\.txt has the header "hello"/);
+  expect(opened.notes[2]).toContain('sleep.csv');
+  expect(opened.notes[3]).toMatch(/inner\.zip is an archive within an archive/);
   const [document] = await documentsOf(opened.sourceFor(undefined));
   expect(document?.readings).toMatchObject([
     { value: '60', line: 2, origin: 'no-suffix/folder/a.csv' },
-    { value: '61', line: 2, origin: 'no-suffix/../../b.csv' },
+    { value: '61', line: 2, origin: 'no-suffix/b.csv' },
   ]);
   await opened.close();
   expect(readdirSync(folder.path).sort()).toEqual(['no-suffix', 'spool']);
@@ -108,7 +114,7 @@ test('an archive is known by its bytes, all its tables are read and the rest is 
 
 test('an archive without any table says what it holds', async () => {
   expect(await refusal(archive({ name: 'readme.txt', content: 'hello' }))).toMatch(
-    /holds no heart-rate CSV\.\n {2}bad\/readme\.txt has the header "hello"/,
+    /holds no heart rate that can be read\.\n {2}bad\/readme\.txt has the header "hello"/,
   );
 });
 
@@ -140,4 +146,71 @@ test.each<[string, ZipFixture, RegExp]>([
   ],
 ])('%s is refused', async (_name, entry, why) => {
   expect(await refusal(archive(entry))).toMatch(why);
+});
+
+test('a bomb, an encrypted and a climbing entry stop nothing but themselves', async () => {
+  const path = folder.write(
+    'mixed.zip',
+    archive(
+      { name: 'bomb.csv', content: `${csv}${'0'.repeat(20_000_000)}` },
+      { name: 'secret.csv', content: csv, encrypted: true },
+      { name: '/etc/climbs.csv', content: csv },
+      { name: 'endless.csv', content: `${csv}${randomText(200_000)}` },
+      { name: 'good.csv', content: csv },
+    ),
+  );
+  const opened = await folder.open([path]);
+  expect(opened.rows).toBe(1);
+  expect(opened.notes).toEqual([
+    expect.stringContaining('mixed.zip/bomb.csv would grow'),
+    expect.stringContaining('mixed.zip/secret.csv is encrypted'),
+    expect.stringContaining('mixed.zip//etc/climbs.csv has a path that leads out'),
+    expect.stringContaining('mixed.zip/endless.csv has a line of more than 65536 characters'),
+  ]);
+  await opened.close();
+});
+
+/** Text that does not compress, without line ends. */
+function randomText(length: number): string {
+  let state = 1;
+  return Array.from({ length }, () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return String.fromCharCode(97 + (state % 26));
+  }).join('');
+}
+
+test('a .tgz is refused where it was cut, and where it is damaged', async () => {
+  const whole = await tgzArchive([
+    { name: 'a.csv', content: csv },
+    { name: 'b.txt', content: randomText(5_000) },
+  ]);
+  for (const length of [whole.length - 1, whole.length - 20, 2_500]) {
+    expect(await refusal(whole.subarray(0, length))).toMatch(/damaged or incomplete tar archive/);
+  }
+  const tar = await tarArchive([
+    { name: 'a.csv', content: csv },
+    { name: 'b', content: csv },
+  ]);
+  tar[1_024 + 3] = 0x55;
+  expect(await refusal(tar)).toMatch(/damaged or incomplete tar archive/);
+});
+
+test('a .tgz that swells like a bomb is refused long before it is read through', async () => {
+  const bomb = await tgzArchive([{ name: 'a.csv', content: Buffer.alloc(60_000_000) }]);
+  expect(await refusal(bomb)).toMatch(/it grows to more than 200 times its size/);
+});
+
+test('paths that climb are not read from a tar either', async () => {
+  const content = await tgzArchive([
+    { name: '../../a.csv', content: csv },
+    { name: 'empty.csv', content: '' },
+    { name: 'b.csv', content: csv },
+  ]);
+  const opened = await folder.open([folder.write('a.tgz', content)]);
+  expect(opened.notes).toEqual([
+    expect.stringContaining('a.tgz/../../a.csv has a path that leads out'),
+    expect.stringContaining('a.tgz/empty.csv is empty'),
+  ]);
+  expect(opened.rows).toBe(1);
+  await opened.close();
 });

@@ -198,3 +198,26 @@ test('an aborted import ends as cancelled and leaves nothing behind', async () =
   await opened.close();
   expect(readdirSync(folder.spool)).toEqual([]);
 });
+
+test('several kinds in one import are one series, whatever the files are called', async () => {
+  const json = '[{"dateTime":"06/15/25 10:00:00","value":{"bpm":61,"confidence":3}}]';
+  const xml =
+    '<?xml version="1.0"?><HealthData><Record type="HKQuantityTypeIdentifierHeartRate" ' +
+    'unit="count/min" startDate="2025-06-15 12:00:05 +0100" value="62"/></HealthData>';
+  const opened = await folder.open([
+    folder.write('a.xml', json),
+    folder.write('b.json', xml),
+    folder.write('c.fit.csv', 'Id,Time,Value\n7,6/15/2025 11:00:10 AM,63\n'),
+  ]);
+  const [document, ...others] = await documentsOf(opened.sourceFor(undefined));
+  expect(others).toEqual([]);
+  expect(document).toMatchObject({
+    notation: 'iso',
+    readings: [
+      { time: '2025-06-15T10:00:00Z', value: 61, line: 1, origin: 'a.xml' },
+      { time: '2025-06-15 12:00:05 +0100', value: '62', line: 1, origin: 'b.json' },
+      { time: '2025-06-15 11:00:10.000', value: '63', line: 2, origin: 'c.fit.csv' },
+    ],
+  });
+  await opened.close();
+});

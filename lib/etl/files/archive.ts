@@ -1,0 +1,29 @@
+/** What zip and tar archives have in common: entries one after another, and the limits they are held to. */
+
+/** Bytes; beyond it an entry is no recording of a person. Ten years of 5-second CSV are 3 GB. */
+export const maxEntryBytes = 16 * 2 ** 30;
+
+/** Uncompressed over compressed bytes; heart-rate data comes to 6–25, the most deflate can do is 1032. */
+export const maxCompressionRatio = 200;
+
+/** Bytes below which the ratio does not matter. */
+export const harmlessBytes = 2 ** 20;
+
+export const maxEntries = 100_000;
+
+/**
+ * A file in an archive. Its chunks are to be read, or left, before the next entry is asked for; a
+ * `problem`, the end of a sentence that begins with its name, says why there are none.
+ */
+export type ArchiveEntry = {
+  /** As in the archive; used to tell people, never as a path. */
+  name: string;
+} & ({ chunks: AsyncIterable<Buffer> } | { problem: string });
+
+export const climbsOut =
+  'has a path that leads out of the archive, as no honest packer writes; it was not read.';
+
+/** Whether a path in an archive would lead out of the folder into which it were unpacked. */
+export function climbs(name: string): boolean {
+  return /^(?:[/\\]|[A-Za-z]:)/.test(name) || name.split(/[/\\]/).includes('..');
+}

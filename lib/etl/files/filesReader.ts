@@ -1,0 +1,166 @@
+/** Reads the files of an import one after another, each by its kind, and keeps account of what was left out. */
+import { messageOf } from '#lib/errors.ts';
+import { fileKinds } from '../fileKinds.ts';
+import { importCancelled, shown, unreadable } from './failures.ts';
+import type { FileImportOptions } from './importOptions.ts';
+import { type Input, inputsOf } from './inputs.ts';
+import { DamagedFile, type FileHead, type FileKind, NoHeartRate } from './kind.ts';
+import { PeekedFile } from './peek.ts';
+import type { RowCollector } from './rowCollector.ts';
+
+/** Names shown of an archive's entries that hold no heart rate, and of those that are damaged. */
+const skippedShown = 20;
+const damagedShown = 500;
+
+/** What was left out of an archive; beyond what is shown only the number is kept. */
+class LeftOut {
+  readonly #names: string[] = [];
+  readonly #limit: number;
+  #count = 0;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  add(what: string): void {
+    this.#count += 1;
+    if (this.#names.length < this.#limit) this.#names.push(shown(what, 400));
+  }
+
+  list(): string[] {
+    const more = this.#count - this.#names.length;
+    return more > 0 ? [...this.#names, `and ${more} more`] : this.#names;
+  }
+}
+
+interface Archive {
+  path: string;
+  skipped: LeftOut;
+  damaged: LeftOut;
+  files: number;
+}
+
+export class FilesReader {
+  readonly #options: FileImportOptions;
+  readonly #collector: RowCollector;
+  readonly #bytesTotal: number;
+  readonly #archives: Archive[] = [];
+  readonly #notes: string[] = [];
+  #bytesRead = 0;
+  #files = 0;
+
+  constructor(options: FileImportOptions, collector: RowCollector, bytesTotal: number) {
+    this.#options = options;
+    this.#collector = collector;
+    this.#bytesTotal = bytesTotal;
+  }
+
+  /** @throws {HeartlineError} FILE_UNREADABLE for a file, or an archive as such, that is damaged or no heart rate. */
+  async read(path: string): Promise<void> {
+    const archive: Archive = {
+      path,
+      skipped: new LeftOut(skippedShown),
+      damaged: new LeftOut(damagedShown),
+      files: 0,
+    };
+    const count = (bytes: number) => {
+      this.#bytesRead += bytes;
+    };
+    for await (const input of inputsOf(path, count)) {
+      this.#check();
+      try {
+        await this.#readInput(input);
+        archive.files += 1;
+      } catch (error) {
+        leaveOut(input, error, path, archive);
+      }
+    }
+    this.#check();
+    this.#files += archive.files;
+    this.#archives.push(archive);
+  }
+
+  /**
+   * What was left out, in sentences.
+   * @throws {HeartlineError} FILE_UNREADABLE where no file gave any row; it names what was found.
+   */
+  notes(): string[] {
+    const notes = [...this.#notes];
+    for (const { path, skipped, damaged, files } of this.#archives) {
+      const lists = [...damaged.list(), ...skipped.list()];
+      if (this.#files === 0 && lists.length === 0) {
+        throw unreadable(path, 'is an archive without files; check that it is complete.');
+      }
+      if (this.#files === 0) {
+        throw unreadable(path, `holds no heart rate that can be read.\n  ${lists.join('\n  ')}`);
+      }
+      notes.push(...damaged.list().map((what) => `Damaged and left out: ${what}`));
+      if (files === 0) notes.push(`${shown(path)} holds no heart rate that can be read.`);
+      notes.push(...skipped.list().map((what) => `Skipped: ${what}`));
+    }
+    return notes;
+  }
+
+  async #readInput(input: Input): Promise<void> {
+    if ('problem' in input) throw new DamagedFile(input.problem);
+    const file = await PeekedFile.open(input.name, input.chunks);
+    try {
+      const kind = kindOf(file.head);
+      if (this.#options.userColumn !== undefined && !kind.namesPeople) {
+        throw new NoHeartRate(`is ${kind.label}, which names no person; import it with --user.`);
+      }
+      await this.#readRows(input.origin, kind, file);
+    } finally {
+      await file.close();
+    }
+  }
+
+  async #readRows(origin: string, kind: FileKind, file: PeekedFile): Promise<void> {
+    const collector = this.#collector;
+    collector.begin(origin);
+    try {
+      const options = {
+        userColumn: this.#options.userColumn,
+        onUserColumn: (name: string) => collector.nameUserColumn(name),
+      };
+      for await (const rows of kind.read({ head: file.head, chunks: file.chunks() }, options)) {
+        for (const row of rows) collector.add(row);
+        await collector.writeWhenFull();
+        this.#check();
+      }
+      if (collector.end() === 0) this.#notes.push(`${origin} has a header and no rows.`);
+    } catch (error) {
+      collector.discard();
+      throw error;
+    }
+  }
+
+  #check(): void {
+    if (this.#options.signal?.aborted) throw importCancelled();
+    this.#options.onProgress?.({
+      bytesRead: Math.min(Math.round(this.#bytesRead), this.#bytesTotal),
+      bytesTotal: this.#bytesTotal,
+      rows: this.#collector.rows,
+    });
+  }
+}
+
+/** @throws {NoHeartRate} where a kind knows what the file is instead. */
+function kindOf(head: FileHead): FileKind {
+  for (const kind of fileKinds) {
+    const answer = kind.recognise(head);
+    if (typeof answer === 'object') throw new NoHeartRate(answer.because);
+    if (answer) return kind;
+  }
+  throw new NoHeartRate('is of no kind that is known.');
+}
+
+/** In an archive a file that is damaged, or no heart rate, stops nothing but itself. */
+function leaveOut(input: Input, error: unknown, path: string, archive: Archive): void {
+  const isDamaged = error instanceof DamagedFile;
+  if (!isDamaged && !(error instanceof NoHeartRate)) throw error;
+  const message = messageOf(error);
+  if (!input.archived) throw unreadable(path, message, error);
+  const list = isDamaged ? archive.damaged : archive.skipped;
+  list.add(`${input.origin} ${message}`);
+}

@@ -1,0 +1,90 @@
+/** What a kind of file is: how it is known by its content, and the rows that reading it gives. */
+import type { RejectedRecord } from '../types.ts';
+
+/** The beginning of a file, from which its kind is told. */
+export interface FileHead {
+  /** The first `headLength` bytes, or all there are. */
+  bytes: Buffer;
+  /** The same as UTF-8 text, without a byte order mark. */
+  text: string;
+  /** Path in the archive, or the file's name: a hint where contents look alike, never a proof. */
+  name: string;
+}
+
+/** Bytes of a file by which its kind is told. */
+export const headLength = 4_096;
+
+export interface FileContent {
+  head: FileHead;
+  /** The whole file, the head included; to be read once. */
+  chunks: AsyncIterable<Buffer>;
+}
+
+export interface ReadingRow {
+  /** 1-based line, or the ordinal of the record where the file has no lines. */
+  line: number;
+  /** As written, or ms UTC where the file's times are instants in a notation of its own. */
+  time: string | number;
+  /** bpm as the file has it. */
+  value: string | number;
+  /** Who it is of, where the file says so; '' or absent where it does not. */
+  user?: string;
+  /** Whether the device touched skin; absent where the file does not say. */
+  contact?: boolean;
+  /** The row as it stands in the file, for the case that it is refused; made of time and value when absent. */
+  text?: string;
+}
+
+/** A row that is no reading. */
+export interface RefusedRow {
+  line: number;
+  user?: string;
+  refused: RejectedRecord['reason'] & ('row-malformed' | 'time-unreadable');
+  /** Why, as a sentence. */
+  detail: string;
+  /** The row as it stands in the file. */
+  text: string;
+}
+
+export type FileRow = ReadingRow | RefusedRow;
+
+export interface ReadOptions {
+  /** The header of the column that names the person, or true for the recognised one. */
+  userColumn: string | true | undefined;
+  /** Told what names the people of the file (the header of a column, a folder) before its first row. */
+  onUserColumn(name: string): void;
+}
+
+export interface FileKind {
+  key: string;
+  /** For people, as in "no {label}". */
+  label: string;
+  /** Whether its rows may name people, so that `userColumn` can be asked for. */
+  namesPeople: boolean;
+  /**
+   * Whether a file is of this kind, by its content. A sentence's end (`is …`) says that no other
+   * kind need be asked, and why the file holds no heart rate that could be read.
+   */
+  recognise(head: FileHead): boolean | NotOfAnyKind;
+  /**
+   * Rows in the file's order, some thousands at a time, with memory that does not grow with the file.
+   * A row that is wrong is a `RefusedRow`; what is wrong with the file as a whole throws.
+   * @throws {NoHeartRate} for a sound file without heart rate, {DamagedFile} for one that is broken.
+   */
+  read(content: FileContent, options: ReadOptions): AsyncIterable<FileRow[]>;
+}
+
+/** Why no kind can be told; the end of a sentence that begins with the file's name. */
+export interface NotOfAnyKind {
+  because: string;
+}
+
+/** Why a sound file gives no heart rate, as the end of a sentence that begins with the file's name. */
+export class NoHeartRate extends Error {
+  override readonly name = 'NoHeartRate';
+}
+
+/** What is broken in a file, as the end of a sentence that begins with the file's name. */
+export class DamagedFile extends Error {
+  override readonly name = 'DamagedFile';
+}

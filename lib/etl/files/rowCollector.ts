@@ -1,0 +1,247 @@
+/** Takes the rows of an import's files one by one: whose they are, which date, or why they are none. */
+import type { LocalDate } from '#lib/time/localDate.ts';
+import { localDateOf, localDay } from '#lib/time/timeZone.ts';
+import {
+  readIsoTime,
+  readUsTime,
+  slashDateOrder,
+  type WrittenTime,
+} from '#lib/time/writtenTime.ts';
+import { recordText } from '../recordText.ts';
+import { compactTime, timeForms } from './compactTime.ts';
+import type { Origins } from './documents.ts';
+import { shown, unreadable } from './failures.ts';
+import { DamagedFile, type FileRow, type ReadingRow } from './kind.ts';
+import type { Spool } from './spool.ts';
+import { type SpooledReading, spoolReading, spoolRefusal } from './spooledRows.ts';
+import {
+  type ImportSubject,
+  maxSubjects,
+  People,
+  severalPeople,
+  tooManyPeople,
+  unattributed,
+} from './subjects.ts';
+
+/** Characters of a time or a value; anything longer is neither. */
+const maxCellLength = 100;
+
+/** ms UTC, years 1 to 9999: beyond it a time has no form that anything here reads. */
+const earliestMs = Date.parse('0001-01-01T00:00:00Z');
+const latestMs = Date.parse('9999-12-31T00:00:00Z');
+
+/** What the rows of the file that is being read say of themselves. */
+interface FileState {
+  origin: number;
+  people: People;
+  rows: number;
+  rejected: number;
+  userColumn: string;
+  monthFirst: boolean;
+  /** The first row whose date can only be day first. */
+  dayFirst: { line: number; text: string } | undefined;
+}
+
+/** A reading's date and the form in which it is put aside. */
+type Placed = Pick<SpooledReading, 'time'> & { date: LocalDate };
+
+export class RowCollector implements Origins {
+  readonly names: string[] = [];
+  readonly discarded = new Set<number>();
+  rejected = 0;
+  readonly people = new People();
+  readonly #spool: Spool;
+  readonly #timeZone: string;
+  readonly #byUser: boolean;
+  #rows = 0;
+  #userColumn = '';
+  #file: FileState | undefined;
+  #day = { startMs: 0, endMs: 0, date: '' };
+
+  constructor(spool: Spool, timeZone: string, byUser: boolean) {
+    this.#spool = spool;
+    this.#timeZone = timeZone;
+    this.#byUser = byUser;
+  }
+
+  /** Rows of all files, that of the file being read included. */
+  get rows(): number {
+    return this.#rows + (this.#file?.rows ?? 0);
+  }
+
+  begin(origin: string): void {
+    const state = { rows: 0, rejected: 0, userColumn: '', monthFirst: false, dayFirst: undefined };
+    this.#file = { origin: this.names.length, people: new People(), ...state };
+    this.names.push(origin);
+  }
+
+  /** What names the people of the file that is being read. */
+  nameUserColumn(name: string): void {
+    this.#state().userColumn = name;
+  }
+
+  /**
+   * Ends the file; its rows count from now on.
+   * @returns the rows of the file.
+   * @throws {DamagedFile} for a file that writes its dates day first: some of them could be read
+   * month first as well, and would be wrong.
+   */
+  end(): number {
+    const { people, rows, rejected, userColumn, monthFirst, dayFirst } = this.#state();
+    if (dayFirst && !monthFirst) {
+      throw new DamagedFile(
+        `writes its dates day first ("${shown(dayFirst.text, 40)}" in line ${dayFirst.line}); dates with ` +
+          'slashes are read month first. Write them as 2016-04-13 07:21:00 and import again.',
+      );
+    }
+    this.#file = undefined;
+    this.people.addAll(people);
+    this.#rows += rows;
+    this.rejected += rejected;
+    if (userColumn !== '') this.#userColumn = userColumn;
+    return rows;
+  }
+
+  /** Leaves out the file that is being read, with all rows that came of it. */
+  discard(): void {
+    this.discarded.add(this.#state().origin);
+    this.#file = undefined;
+  }
+
+  add(row: FileRow): void {
+    const file = this.#state();
+    file.rows += 1;
+    const owner = this.#ownerOf(row.user ?? '', file);
+    if ('refused' in row) {
+      this.#refuse(file, owner, row.line, row.refused, row.detail, row.text);
+    } else if (this.#byUser && owner === unattributed) {
+      this.#refuse(file, owner, row.line, 'row-malformed', 'It names no user.', textOf(row));
+    } else if (isTooLong(row.time) || isTooLong(row.value)) {
+      const detail = `Its time or its value is longer than ${maxCellLength} characters.`;
+      this.#refuse(file, owner, row.line, 'row-malformed', detail, textOf(row));
+    } else {
+      this.#addReading(file, owner, row);
+    }
+  }
+
+  #addReading(file: FileState, owner: string, row: ReadingRow): void {
+    const placed = typeof row.time === 'number' ? this.#instant(row.time) : this.#written(row.time);
+    if (typeof row.time === 'string' && row.time.includes('/')) {
+      this.#learnOrder(row.time, row.line, file);
+    }
+    if (!placed) {
+      const time = shown(String(row.time), 40);
+      const detail = `"${time}" is no time such as 2025-06-15 14:00:05 (with or without Z or an offset) or 4/12/2016 7:21:00 AM (month first).`;
+      this.#refuse(file, owner, row.line, 'time-unreadable', detail, textOf(row));
+      return;
+    }
+    const { date, time } = placed;
+    file.people.addReading(owner, date, row.contact !== false);
+    if (row.contact === false) file.rejected += 1;
+    const { line, value, contact } = row;
+    spoolReading(this.#spool, owner, date, { origin: file.origin, line, time, value, contact });
+  }
+
+  writeWhenFull(): Promise<void> {
+    return this.#spool.writeWhenFull();
+  }
+
+  /**
+   * The people of all files, in the order in which they appear; the first one's figures include
+   * the rows of which nobody can say whose they are.
+   * @throws {HeartlineError} INVALID_INPUT for ids that collide and for several people where nobody
+   * asked for them; FILE_UNREADABLE where there are no rows, or none names a user.
+   */
+  subjects(files: readonly string[]): ImportSubject[] {
+    if (this.rows === 0) {
+      const has = files.length === 1 ? 'has a header and no rows' : 'have headers and no rows';
+      throw unreadable(files.join(', '), `${has}; there is nothing to import.`);
+    }
+    if (this.people.named.size > 1 && !this.#byUser) {
+      throw severalPeople(this.#userColumn, this.people.named);
+    }
+    return this.people.subjects(files.join(', '), this.#byUser);
+  }
+
+  /** Whose rows they are: the name where people are told apart, else nobody's in particular. */
+  #ownerOf(user: string, file: FileState): string {
+    if (user === '') return unattributed;
+    if (this.#byUser) {
+      const known = this.people.has(user) || file.people.has(user);
+      if (!known && this.people.size + file.people.size > maxSubjects) {
+        throw tooManyPeople(file.userColumn);
+      }
+      return user;
+    }
+    if (file.people.named.size <= maxSubjects) file.people.named.add(user);
+    return unattributed;
+  }
+
+  #refuse(
+    file: FileState,
+    owner: string,
+    line: number,
+    reason: 'row-malformed' | 'time-unreadable',
+    detail: string,
+    text: string,
+  ): void {
+    file.people.addRefused(owner);
+    file.rejected += 1;
+    const { origin } = file;
+    spoolRefusal(this.#spool, owner, { origin, line, reason, detail, raw: recordText(text) });
+  }
+
+  #learnOrder(text: string, line: number, file: FileState): void {
+    const order = slashDateOrder(text);
+    if (order === 'month-first') file.monthFirst = true;
+    else if (order === 'day-first') file.dayFirst ??= { line, text };
+  }
+
+  #instant(ms: number): Placed | undefined {
+    if (!Number.isInteger(ms) || ms < earliestMs || ms > latestMs) return undefined;
+    const form = ms % 1000 === 0 ? timeForms.utc : timeForms.utcMs;
+    return { date: this.#localDate(ms), time: { form, faceMs: ms, offsetMinutes: 0 } };
+  }
+
+  #written(text: string): Placed | undefined {
+    const compact = compactTime(text);
+    if (compact) {
+      const { form, faceMs, offsetMinutes, date } = compact;
+      const isFace = form === timeForms.wall || form === timeForms.us;
+      return {
+        date: isFace ? date : this.#localDate(faceMs - offsetMinutes * 60_000),
+        time: compact,
+      };
+    }
+    const iso = readIsoTime(text);
+    if (iso) return { date: this.#dateOf(iso), time: { notation: 'iso', text } };
+    const us = readUsTime(text);
+    return us ? { date: this.#dateOf(us), time: { notation: 'us', text } } : undefined;
+  }
+
+  /** The date on the face, or of an instant the local one, so that no local day is in two documents. */
+  #dateOf({ date, clockMs, offsetMs }: WrittenTime): LocalDate {
+    if (offsetMs === null) return date;
+    return this.#localDate(Date.parse(`${date}T00:00:00Z`) + clockMs - offsetMs);
+  }
+
+  #localDate(ms: number): LocalDate {
+    if (ms < this.#day.startMs || ms >= this.#day.endMs) {
+      this.#day = localDay(localDateOf(ms, this.#timeZone), this.#timeZone);
+    }
+    return this.#day.date;
+  }
+
+  #state(): FileState {
+    if (!this.#file) throw new Error('a row came before its file began');
+    return this.#file;
+  }
+}
+
+function isTooLong(cell: string | number): boolean {
+  return typeof cell === 'string' && cell.length > maxCellLength;
+}
+
+function textOf({ text, time, value }: ReadingRow): string {
+  return text ?? JSON.stringify({ time, value });
+}

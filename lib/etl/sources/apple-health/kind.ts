@@ -1,0 +1,94 @@
+/** `export.xml` of Apple Health, which its export.zip holds among other files. */
+import { SaxesParser } from 'saxes';
+import { messageOf } from '#lib/errors.ts';
+import {
+  DamagedFile,
+  type FileContent,
+  type FileHead,
+  type FileKind,
+  type FileRow,
+  NoHeartRate,
+} from '../../files/kind.ts';
+import { heartRateType, rowOf } from './records.ts';
+
+/** Bytes without any element, beyond which a file is no export: an element has some hundreds. */
+export const maxElementBytes = 2 ** 20;
+
+const entities =
+  'declares entities, which an export of Apple Health never does and which can grow without end; it was not read.';
+
+export const appleHealth: FileKind = {
+  key: 'apple-health',
+  label: 'an export of Apple Health',
+  namesPeople: false,
+  recognise: ({ text }: FileHead) => /<!DOCTYPE\s+HealthData\b|<HealthData\b/.test(text),
+  read,
+};
+
+async function* read({ chunks }: FileContent): AsyncGenerator<FileRow[]> {
+  const reader = new ExportReader();
+  const decoder = new TextDecoder('utf-8');
+  let rows = 0;
+  for await (const chunk of chunks) {
+    const batch = reader.take(decoder.decode(chunk, { stream: true }));
+    rows += batch.length;
+    yield batch;
+  }
+  const last = reader.end(decoder.decode());
+  yield last;
+  if (rows + last.length > 0) return;
+  throw new NoHeartRate('is an export of Apple Health without any heart rate.');
+}
+
+class ExportReader {
+  readonly #parser = new SaxesParser({ xmlns: false, fragment: false });
+  #rows: FileRow[] = [];
+  /** Characters since an element began or ended. */
+  #silence = 0;
+
+  constructor() {
+    const parser = this.#parser;
+    parser.on('doctype', (doctype) => {
+      if (doctype.includes('<!ENTITY')) throw new DamagedFile(entities);
+    });
+    parser.on('opentag', ({ name, attributes }) => {
+      this.#silence = 0;
+      if (name === 'Record' && attributes.type === heartRateType) {
+        this.#rows.push(rowOf(attributes, parser.line));
+      }
+    });
+    parser.on('error', (error) => {
+      throw damagedXml(error);
+    });
+  }
+
+  /** @throws {DamagedFile} for what is no well-formed XML, declares entities or has no end. */
+  take(text: string): FileRow[] {
+    this.#silence += text.length;
+    try {
+      this.#parser.write(text);
+    } catch (error) {
+      throw error instanceof DamagedFile ? error : damagedXml(error);
+    }
+    if (this.#silence > maxElementBytes) {
+      throw new DamagedFile(
+        `has no element in more than ${maxElementBytes} characters (line ${this.#parser.line}), as no export has.`,
+      );
+    }
+    const rows = this.#rows;
+    this.#rows = [];
+    return rows;
+  }
+
+  end(text: string): FileRow[] {
+    const rows = this.take(text);
+    this.#parser.close();
+    return [...rows, ...this.#rows];
+  }
+}
+
+/** The parser's messages begin with line and column. */
+function damagedXml(error: unknown): DamagedFile {
+  const why = messageOf(error).replace(/\.$/, '');
+  return new DamagedFile(`is damaged XML (line:column ${why}); export it again.`, { cause: error });
+}

@@ -1,0 +1,47 @@
+/** Tables of heart rate: Fitabase, Kaggle, the CSV files of a Takeout, and whatever has such columns. */
+import type {
+  FileContent,
+  FileHead,
+  FileKind,
+  FileRow,
+  NotOfAnyKind,
+  ReadOptions,
+} from '../../files/kind.ts';
+import { type Columns, cellsOf } from './records.ts';
+import { openTable, type Row } from './table.ts';
+
+export const csv: FileKind = {
+  key: 'csv',
+  label: 'a CSV table',
+  namesPeople: true,
+  recognise,
+  read: readTable,
+};
+
+/** A header says itself what it is, and where it is not understood, the message says what would be. */
+function recognise({ text, bytes }: FileHead): boolean | NotOfAnyKind {
+  const start = text.trimStart();
+  if (/^\[\s*\]/.test(start)) return { because: 'is an empty list of JSON.' };
+  if (/^(?:\[\s*)?\{\s*"/.test(start)) {
+    return {
+      because: 'is JSON, but no list of heart-rate records as Takeout or PMData have them.',
+    };
+  }
+  if (/^<[?!a-z]/i.test(start)) return { because: 'is XML, but no export of Apple Health.' };
+  const isZip = bytes.toString('latin1', 0, 4) === 'PK\x03\x04';
+  return isZip ? { because: 'is an archive within an archive; unpack the outer one.' } : true;
+}
+
+async function* readTable(
+  { head, chunks }: FileContent,
+  { userColumn, onUserColumn }: ReadOptions,
+): AsyncGenerator<FileRow[]> {
+  const { columns, rows } = await openTable(chunks, head.name, userColumn);
+  if (columns.user !== undefined) onUserColumn(columns.header[columns.user] ?? '');
+  for await (const batch of rows) yield batch.map((row) => fileRow(row, columns));
+}
+
+function fileRow({ line, text, fields, problem }: Row, columns: Columns): FileRow {
+  if (fields) return { line, text, ...cellsOf(fields, columns) };
+  return { line, text, refused: 'row-malformed', detail: problem ?? 'It is malformed.' };
+}
