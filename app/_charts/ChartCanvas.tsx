@@ -1,24 +1,16 @@
 'use client';
-/** The thin shell around ECharts: mounts a canvas by modules, hands it options, follows its box. */
-import { CustomChart, LineChart, ScatterChart } from 'echarts/charts';
-import { GridComponent } from 'echarts/components';
+/** The thin shell around ECharts: mounts a canvas by modules, hands it scenes, follows their box. */
+import { CustomChart } from 'echarts/charts';
 import * as echarts from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import { useLayoutEffect, useRef } from 'react';
-import type { ChartOption, ChartSeries } from './chartOption.ts';
+import type { Scene } from './scene.ts';
+import { sceneOption } from './sceneOption.ts';
 
-echarts.use([LineChart, ScatterChart, CustomChart, GridComponent, CanvasRenderer]);
+echarts.use([CustomChart, CanvasRenderer]);
 
-interface ChartCanvasProps {
-  /** Axes and grid: replaced at every step of a gesture. */
-  view: ChartOption;
-  /** What is drawn: replaced when an answer or the theme is new. */
-  series: ChartSeries[];
-  className?: string;
-}
-
-/** Options are set before the frame is painted, so that canvas and what lies over it never disagree. */
-export function ChartCanvas({ view, series, className }: ChartCanvasProps) {
+/** Painted before the frame is shown, so that canvas and what lies over it never disagree. */
+export function ChartCanvas({ scene, className }: { scene: Scene; className?: string }) {
   const host = useRef<HTMLDivElement>(null);
   const chart = useRef<echarts.ECharts>(undefined);
 
@@ -26,22 +18,22 @@ export function ChartCanvas({ view, series, className }: ChartCanvasProps) {
     if (!host.current) return;
     const mounted = echarts.init(host.current, null, { renderer: 'canvas' });
     chart.current = mounted;
-    const observer = new ResizeObserver(() => mounted.resize());
-    observer.observe(host.current);
     return () => {
-      observer.disconnect();
       mounted.dispose();
       chart.current = undefined;
     };
   }, []);
 
+  const { width, height } = scene.box;
   useLayoutEffect(() => {
-    chart.current?.setOption(view);
-  }, [view]);
+    chart.current?.resize({ width, height });
+  }, [width, height]);
 
   useLayoutEffect(() => {
-    chart.current?.setOption({ series }, { replaceMerge: ['series'] });
-  }, [series]);
+    if (!chart.current) return;
+    chart.current.setOption(sceneOption(scene), { replaceMerge: ['series'] });
+    chart.current.getZr().flush();
+  }, [scene]);
 
   return <div ref={host} className={className} aria-hidden="true" />;
 }

@@ -3,6 +3,7 @@ import type { FormEvent } from 'react';
 import controls from '#app/_components/controls.module.css';
 import { formatSpan, toInputDateTime } from '#app/_format/time.ts';
 import styles from './ChartToolbar.module.css';
+import { TypedRange } from './TypedRange.tsx';
 import {
   type PresetKey,
   panWindow,
@@ -101,7 +102,11 @@ function IconButton({ label, path, pressed, onClick }: IconButtonProps) {
 
 const pickerId = 'range-picker';
 
-/** Typed dates and times, on the user's own clock. */
+function closePicker(): void {
+  document.getElementById(pickerId)?.hidePopover();
+}
+
+/** Dates and times, on the user's own clock. */
 function RangePicker({ control, timeZone }: ChartToolbarProps) {
   const { start, end } = control.window;
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -111,7 +116,7 @@ function RangePicker({ control, timeZone }: ChartToolbarProps) {
     const to = readTypedInstant(String(form.get('to')), timeZone);
     if (from === undefined || to === undefined || from === to) return;
     control.jump({ start: Math.min(from, to), end: Math.max(from, to) });
-    document.getElementById(pickerId)?.hidePopover();
+    closePicker();
   };
   const field = (name: string, label: string, ms: number) => (
     <label className={controls.label}>
@@ -137,6 +142,7 @@ function RangePicker({ control, timeZone }: ChartToolbarProps) {
         {formatSpan(start, end, timeZone)}
       </button>
       <div id={pickerId} popover="auto" className={styles.popover}>
+        <TypedRange control={control} timeZone={timeZone} onDone={closePicker} />
         <form key={`${start}-${end}`} className={styles.form} onSubmit={submit}>
           {field('from', 'From', start)}
           {field('to', 'To', end)}

@@ -3,10 +3,11 @@ import { type ReactNode, useId, useMemo } from 'react';
 import { formatSpan } from '#app/_format/time.ts';
 import type { BpmScale } from './bpmAxis.ts';
 import { ChartCanvas } from './ChartCanvas.tsx';
-import { type ChartSeries, viewOption } from './chartOption.ts';
+import type { Layer } from './layers.ts';
 import styles from './Plot.module.css';
 import type { Palette } from './palette.ts';
 import { type Margins, tickCount } from './plot.ts';
+import { sceneOf } from './scene.ts';
 import { timeTicks } from './timeTicks.ts';
 import type { TimeWindow } from './timeWindow.ts';
 import type { PlotSurface } from './usePlotSurface.ts';
@@ -20,7 +21,7 @@ interface PlotProps {
   timeZone: string;
   scale: BpmScale;
   palette: Palette | undefined;
-  series: ChartSeries[];
+  layers: Layer[];
   selecting: boolean;
   /** What lies over the canvas: crosshair, names, notes. */
   children: ReactNode;
@@ -28,14 +29,14 @@ interface PlotProps {
 
 /** The interactive plot: canvas below, pointer and selection above. */
 export function Plot(props: PlotProps) {
-  const { surface, window, timeZone, scale, palette } = props;
+  const { surface, window, timeZone, scale, palette, layers } = props;
   const { box, margins, selection } = surface;
   const help = useId();
-  const view = useMemo(() => {
+  const scene = useMemo(() => {
     if (!palette) return undefined;
     const ticks = timeTicks(window, timeZone, tickCount(box, margins));
-    return viewOption({ window, scale, ticks, margins }, palette);
-  }, [window, timeZone, box, margins, scale, palette]);
+    return sceneOf({ window, scale, ticks, box, margins }, layers, palette);
+  }, [window, timeZone, box, margins, scale, palette, layers]);
   return (
     <div className={styles.plot}>
       <div
@@ -52,7 +53,7 @@ export function Plot(props: PlotProps) {
         aria-valuetext={formatSpan(window.start, window.end, timeZone)}
         tabIndex={0}
       >
-        {view ? <ChartCanvas view={view} series={props.series} className={styles.canvas} /> : null}
+        {scene ? <ChartCanvas scene={scene} className={styles.canvas} /> : null}
         {selection ? <Selection from={selection[0]} to={selection[1]} margins={margins} /> : null}
       </div>
       <div className={styles.overlay}>{props.children}</div>

@@ -1,5 +1,5 @@
 /** What to ask the server for, given what is on screen: a bit more than the view, so that a drag finds data. */
-import { day, hour, spanOf, type TimeWindow } from './timeWindow.ts';
+import { day, hour, panWindow, spanOf, type TimeWindow, zoomWindow } from './timeWindow.ts';
 
 export interface Ask extends TimeWindow {
   /** How many points the answer may hold. */
@@ -17,6 +17,13 @@ export function pointsFor(widthPx: number, window: TimeWindow): number {
   if (spanOf(window) <= samplesBelow) return samplePoints;
   const wanted = Math.ceil((widthPx * 2) / 400) * 400;
   return Math.min(Math.max(wanted, 1_200), samplePoints);
+}
+
+const historyPoints = 600;
+
+/** The whole history for the strip: its days, or its hours while it is short. */
+export function historyAsk(extent: TimeWindow): Ask {
+  return { start: Math.floor(extent.start), end: Math.ceil(extent.end) + 1, points: historyPoints };
 }
 
 /** A quarter of the view on each side, on a grid of its own so that the same views ask the same. */
@@ -39,4 +46,10 @@ function gridOf(span: number): number {
 export function serves(ask: Ask, window: TimeWindow, points: number): boolean {
   const covers = ask.start <= window.start && ask.end >= window.end;
   return covers && spanOf(ask) <= spanOf(window) * 2.2 && ask.points >= points;
+}
+
+/** What the next gesture may need: half a view to the left and to the right, and one level deeper. */
+export function neighboursOf(window: TimeWindow, widthPx: number): Ask[] {
+  const views = [panWindow(window, -0.5), panWindow(window, 0.5), zoomWindow(window, 0.5)];
+  return views.map((view) => askFor(view, pointsFor(widthPx, view)));
 }

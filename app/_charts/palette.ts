@@ -3,6 +3,9 @@ export interface Palette {
   heart: string;
   band: string;
   gap: string;
+  night: string;
+  /** Heart-rate zones above the lowest, from calm to hard. */
+  zones: string[];
   line: string;
   ink: string;
   inkSoft: string;
@@ -27,11 +30,14 @@ export function readPalette(host: HTMLElement): Palette {
     heart: colour('--heart'),
     band: colour('--band'),
     gap: colour('--gap'),
+    night: colour('--night'),
+    zones: ['--series-4', '--heart', '--heart-strong'].map(colour),
     line: colour('--line'),
     ink: colour('--ink'),
     inkSoft: colour('--ink-soft'),
     surface: colour('--surface'),
-    font: style.fontFamily,
+    // Double quotes would end the attribute that an SVG keeps it in.
+    font: style.fontFamily.replaceAll('"', "'"),
     series: seriesTokens.map(colour),
   };
   probe.remove();

@@ -1,7 +1,6 @@
 /** Ticks of a time axis in a person's own zone: on the local clock, right on clock-change days too. */
-import { Temporal } from 'temporal-polyfill';
 import { formatClock, formatOffset, formatShortDate, months } from '#app/_format/time.ts';
-import { addDays } from '#lib/time/localDate.ts';
+import { addDays } from '#lib/time/dateArithmetic.ts';
 import { localDateOf, localDay, offsetSpans } from '#lib/time/timeZone.ts';
 import { day, hour, minute, second, spanOf, type TimeWindow, year } from './timeWindow.ts';
 
@@ -83,14 +82,16 @@ function onDayGrid(date: string, count: number): boolean {
 
 function monthTicks(window: TimeWindow, timeZone: string, count: number): Tick[] {
   const ticks: Tick[] = [];
-  const first = Temporal.PlainDate.from(localDateOf(window.start, timeZone)).with({ day: 1 });
-  const index = Math.floor((first.year * 12 + first.month - 1) / count) * count;
+  const [firstYear = 0, firstMonth = 1] = localDateOf(window.start, timeZone)
+    .split('-')
+    .map(Number);
+  const index = Math.floor((firstYear * 12 + firstMonth - 1) / count) * count;
   let yearShown = 0;
   for (let number = index; ; number += count) {
     const month = (number % 12) + 1;
     const yyyy = Math.floor(number / 12);
-    const date = Temporal.PlainDate.from({ year: yyyy, month, day: 1 });
-    const at = localDay(date.toString(), timeZone).startMs;
+    const date = `${yyyy}-${String(month).padStart(2, '0')}-01`;
+    const at = localDay(date, timeZone).startMs;
     if (at >= window.end) return ticks;
     if (at < window.start) continue;
     const ofYears = count >= 12;

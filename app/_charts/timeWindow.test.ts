@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { askFor, pointsFor, serves } from './ask.ts';
+import { askFor, neighboursOf, pointsFor, serves } from './ask.ts';
 import { bpmScale } from './bpmAxis.ts';
 import {
   clampWindow,
   day,
+  followWindow,
   hour,
   minute,
   panWindow,
@@ -53,10 +54,21 @@ describe('the window', () => {
     expect(parseWindow(from, to)).toEqual(window);
   });
 
+  it('that touches the newest data goes along with it, and others stay', () => {
+    const grown = { start: extent.start, end: extent.end + hour };
+    const last = { start: end - day, end };
+    expect(followWindow(last, end, grown)).toEqual({ start: last.start + hour, end: end + hour });
+    expect(followWindow({ ...extent }, end, grown)).toEqual(grown);
+    const earlier = panWindow(last, -1);
+    expect(followWindow(earlier, end, grown)).toBe(earlier);
+  });
+
   it('is not taken from an address that makes no sense', () => {
     expect(parseWindow('yesterday', 'today')).toBeUndefined();
     expect(parseWindow('2026-11-20T00:00:00Z', '2026-11-19T00:00:00Z')).toBeUndefined();
     expect(parseWindow(undefined, undefined)).toBeUndefined();
+    expect(parseWindow('2026-02-30T00:00:00Z', '2026-03-19T00:00:00Z')).toBeUndefined();
+    expect(parseWindow('2026-11-19T00:00:00', '2026-11-20T00:00:00')).toBeUndefined();
   });
 });
 
@@ -81,6 +93,13 @@ describe('what is asked for', () => {
     expect(askFor(panWindow(window, 0.001), 4_800)).toEqual(
       askFor(panWindow(window, 0.0011), 4_800),
     );
+  });
+
+  it('is there before the next gesture: to the left, to the right and one level deeper', () => {
+    const asks = neighboursOf(window, 1_176);
+    const served = (view: typeof window) => asks.some((ask) => serves(ask, view, 2_400));
+    for (const share of [-0.7, -0.3, 0.3, 0.7]) expect(served(panWindow(window, share))).toBe(true);
+    expect(served(zoomWindow(window, 0.5))).toBe(true);
   });
 
   it('grows with the width', () => {

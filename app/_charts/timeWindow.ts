@@ -1,6 +1,5 @@
 /** The stretch of time that a chart shows, and the arithmetic of moving it. All in ms UTC. */
-import { z } from 'zod';
-import { instantParam, startBeforeEnd } from '#lib/contract/common.ts';
+import { isLocalDate } from '#lib/time/dateArithmetic.ts';
 
 /** `[start, end)`, ms UTC. */
 export interface TimeWindow {
@@ -84,14 +83,36 @@ export function presetOf(window: TimeWindow, extent: TimeWindow): PresetKey | un
   });
 }
 
-const parameters = z
-  .object({ start: instantParam, end: instantParam })
-  .refine(startBeforeEnd, { error: 'must be after start', path: ['end'] });
+/** Whether the window shows the newest data and goes along with what comes. */
+export function touchesEnd(window: TimeWindow, dataEnd: number): boolean {
+  return window.start < dataEnd && window.end >= dataEnd - 1;
+}
+
+/**
+ * The window after new data came: one that touched the old end moves with it, or grows where it
+ * showed everything.
+ * @param oldEnd where the data ended before. @param extent what there is now.
+ */
+export function followWindow(window: TimeWindow, oldEnd: number, extent: TimeWindow): TimeWindow {
+  const grown = extent.end - oldEnd;
+  if (grown <= 0 || !touchesEnd(window, oldEnd)) return window;
+  const start = window.start <= extent.start ? window.start : window.start + grown;
+  return { start, end: window.end + grown };
+}
+
+const instant = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** ISO 8601 with Z or an offset, as the routes take it; undefined for anything else. */
+function parseInstant(text: unknown): number | undefined {
+  if (typeof text !== 'string' || !isLocalDate(instant.exec(text)?.[1] ?? '')) return undefined;
+  const ms = Date.parse(text);
+  return Number.isNaN(ms) ? undefined : ms;
+}
 
 /** The window in a page's address, or undefined where there is none that makes sense. */
 export function parseWindow(start: unknown, end: unknown): TimeWindow | undefined {
-  const parsed = parameters.safeParse({ start, end });
-  return parsed.success ? parsed.data : undefined;
+  const [from, to] = [parseInstant(start), parseInstant(end)];
+  return from !== undefined && to !== undefined && from < to ? { start: from, end: to } : undefined;
 }
 
 /** `start=…&end=…` for the address: ISO 8601 in UTC, without needless milliseconds. */

@@ -5,23 +5,34 @@ import type { TimeWindow } from './timeWindow.ts';
 
 const pauseMs = 60;
 
+/** Finds a question that is answered already and serves the view. */
+type Known = (window: TimeWindow, points: number) => Ask | undefined;
+
 /**
- * What to ask for the window in view: unchanged while the last question still serves, else a new one,
- * at most one in `pauseMs` however fast the gesture is.
+ * What to ask for the window in view: unchanged while the last question still serves, else one that
+ * is answered already, else a new one, at most one in `pauseMs` however fast the gesture is.
  */
-export function useAsk(window: TimeWindow, plotWidth: number, first: Ask): Ask {
+export function useAsk(window: TimeWindow, plotWidth: number, first: Ask, known?: Known): Ask {
   const [ask, setAsk] = useState(first);
   const points = pointsFor(plotWidth, window);
   const wanted = useRef({ window, points });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
     wanted.current = { window, points };
-    if (timer.current !== undefined || serves(ask, window, points)) return;
+    if (serves(ask, window, points)) return;
+    const ready = known?.(window, points);
+    if (ready) {
+      clearTimeout(timer.current);
+      timer.current = undefined;
+      setAsk(ready);
+      return;
+    }
+    if (timer.current !== undefined) return;
     timer.current = setTimeout(() => {
       timer.current = undefined;
       setAsk(askFor(wanted.current.window, wanted.current.points));
     }, pauseMs);
-  }, [ask, window, points]);
+  }, [ask, window, points, known]);
   useEffect(
     () => () => {
       clearTimeout(timer.current);

@@ -79,6 +79,17 @@ export function useTimeWindow(initial: TimeWindow, limits: TimeWindow) {
     [limits, settle],
   );
 
+  /** The window goes along with something: no gesture, and no entry of the history. */
+  const follow = useCallback(
+    (next: TimeWindow) => {
+      settle();
+      const latest = clampWindow(next, limits);
+      setWindow(latest);
+      writeAddress(latest, 'replaceState');
+    },
+    [limits, settle],
+  );
+
   const back = useCallback(() => {
     settle();
     if (depth.current > 0) globalThis.history.back();
@@ -101,6 +112,6 @@ export function useTimeWindow(initial: TimeWindow, limits: TimeWindow) {
     [],
   );
 
-  return { window, glide, jump, settle, back };
+  return { window, glide, jump, follow, settle, back };
 }
 export type TimeWindowControl = ReturnType<typeof useTimeWindow>;

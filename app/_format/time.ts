@@ -2,10 +2,10 @@
  * Times as people read them, in a named zone. Written out by hand in English: the server's and the
  * browser's Intl differ in details, and then the page would not hydrate.
  */
-import { Temporal } from 'temporal-polyfill';
-import type { LocalDate } from '#lib/time/localDate.ts';
+import type { LocalDate } from '#lib/time/dateArithmetic.ts';
+import { offsetAt } from '#lib/time/timeZone.ts';
 
-const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 export const months = [
   'Jan',
   'Feb',
@@ -23,27 +23,31 @@ export const months = [
 
 const two = (value: number) => String(value).padStart(2, '0');
 
-function zoned(ms: number, timeZone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(Math.floor(ms)).toZonedDateTimeISO(timeZone);
+/** A date whose UTC fields are those of the clock's face in the zone. */
+function faceOf(ms: number, timeZone: string): Date {
+  return new Date(Math.floor(ms) + offsetAt(ms, timeZone));
 }
 
 /** `09:15`, or `09:15:05` with seconds. */
 export function formatClock(ms: number, timeZone: string, seconds = false): string {
-  const at = zoned(ms, timeZone);
-  const clock = `${two(at.hour)}:${two(at.minute)}`;
-  return seconds ? `${clock}:${two(at.second)}` : clock;
+  const face = faceOf(ms, timeZone);
+  const clock = `${two(face.getUTCHours())}:${two(face.getUTCMinutes())}`;
+  return seconds ? `${clock}:${two(face.getUTCSeconds())}` : clock;
 }
 
 /** `Sat 14 Nov`. */
 export function formatShortDate(ms: number, timeZone: string): string {
-  const at = zoned(ms, timeZone);
-  return `${weekdays[at.dayOfWeek - 1]} ${at.day} ${months[at.month - 1]}`;
+  return shortDate(faceOf(ms, timeZone));
+}
+
+function shortDate(face: Date): string {
+  return `${weekdays[face.getUTCDay()]} ${face.getUTCDate()} ${months[face.getUTCMonth()]}`;
 }
 
 /** `14 Nov 2026`. */
 export function formatDate(ms: number, timeZone: string): string {
-  const at = zoned(ms, timeZone);
-  return `${at.day} ${months[at.month - 1]} ${at.year}`;
+  const face = faceOf(ms, timeZone);
+  return `${face.getUTCDate()} ${months[face.getUTCMonth()]} ${face.getUTCFullYear()}`;
 }
 
 /** `14 Nov 2026, 09:15`. */
@@ -53,13 +57,13 @@ export function formatDateTime(ms: number, timeZone: string, seconds = false): s
 
 /** A local date as `Sat 14 Nov 2026`. */
 export function formatLocalDate(date: LocalDate): string {
-  const day = Temporal.PlainDate.from(date);
-  return `${weekdays[day.dayOfWeek - 1]} ${day.day} ${months[day.month - 1]} ${day.year}`;
+  const day = new Date(`${date}T00:00:00Z`);
+  return `${shortDate(day)} ${day.getUTCFullYear()}`;
 }
 
 /** `UTC+5:30`; the zone's offset at that instant. */
 export function formatOffset(ms: number, timeZone: string): string {
-  const minutes = Math.round(zoned(ms, timeZone).offsetNanoseconds / 6e10);
+  const minutes = Math.round(offsetAt(ms, timeZone) / 60_000);
   if (minutes === 0) return 'UTC';
   const size = Math.abs(minutes);
   const rest = size % 60 === 0 ? '' : `:${two(size % 60)}`;
@@ -86,7 +90,15 @@ export function formatSpan(startMs: number, endMs: number, timeZone: string): st
 
 /** `datetime-local` value of an instant in a zone: `2026-11-14T09:15:05`. */
 export function toInputDateTime(ms: number, timeZone: string): string {
-  return zoned(ms, timeZone).toPlainDateTime().toString({ smallestUnit: 'second' });
+  return faceOf(ms, timeZone).toISOString().slice(0, 19);
+}
+
+/** `2026-11-14T09:15:05+05:30`: local time with its offset, as machines read it. */
+export function formatIsoLocal(ms: number, timeZone: string): string {
+  const minutes = Math.round(offsetAt(ms, timeZone) / 60_000);
+  const size = Math.abs(minutes);
+  const offset = `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+  return `${toInputDateTime(ms, timeZone)}${offset}`;
 }
 
 const ladder: [limitMs: number, unitMs: number, name: string][] = [

@@ -1,11 +1,13 @@
-/** Asks our own routes, and holds every answer against its contract. */
-import type { z } from 'zod';
-import { errorBody } from '#lib/contract/common.ts';
+/**
+ * Asks our own routes. They are typed by the contract and tested against its schemas on the server;
+ * here only the outline is held against it, so that no schema has to travel to the browser.
+ */
+import type { ErrorBody } from '#lib/contract/common.ts';
 
 /** An answer that was no success: the route's own code and sentence, or what the network said. */
 export class RequestError extends Error {
   override readonly name = 'RequestError';
-  /** The route's error code; `UNREACHABLE` without an answer, `UNREADABLE` for one that breaks its contract. */
+  /** The route's error code; `UNREACHABLE` without an answer, `UNREADABLE` for one that is another's. */
   readonly code: string;
   readonly status: number;
 
@@ -16,32 +18,42 @@ export class RequestError extends Error {
   }
 }
 
+export type Check<Answer> = (body: unknown) => body is Answer;
+
+/** The check of an answer's outline: an object that has all the keys named. */
+export function answerWith<Answer extends object>(...keys: (keyof Answer)[]): Check<Answer> {
+  return (body): body is Answer =>
+    typeof body === 'object' && body !== null && keys.every((key) => key in body);
+}
+
+const isErrorBody = answerWith<ErrorBody>('error');
+
 /**
  * @param url path and query of a route of ours.
+ * @param check of the answer's outline, from {@link answerWith}.
  * @throws {RequestError} with the route's code, or UNREACHABLE or UNREADABLE.
  * @throws {DOMException} AbortError when the signal says so.
  */
-export async function fetchJson<Schema extends z.ZodType>(
+export async function fetchJson<Answer>(
   url: string,
-  schema: Schema,
+  check: Check<Answer>,
   init: RequestInit = {},
-): Promise<z.infer<Schema>> {
+): Promise<Answer> {
   const response = await fetch(url, init).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new RequestError('UNREACHABLE', 'Heartline’s server does not answer. Is it running?');
   });
   const body: unknown = await response.json().catch(() => undefined);
   if (!response.ok) throw refusal(response.status, body);
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data;
+  if (check(body)) return body;
   throw new RequestError('UNREADABLE', `The answer of ${url} does not keep to its contract.`);
 }
 
 function refusal(status: number, body: unknown): RequestError {
-  const parsed = errorBody.safeParse(body);
-  if (!parsed.success)
+  if (!isErrorBody(body)) {
     return new RequestError('INTERNAL', `The server answered ${status}.`, status);
-  return new RequestError(parsed.data.error.code, parsed.data.error.message, status);
+  }
+  return new RequestError(body.error.code, body.error.message, status);
 }
 
 /** A mistake of the question is not mended by asking again; an absent server may be. */

@@ -2,18 +2,26 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Ask } from '#app/_charts/ask.ts';
 import { windowParameters } from '#app/_charts/timeWindow.ts';
-import { heartRateAnswer } from '#lib/contract/heartRate.ts';
-import { fetchJson } from './fetchJson.ts';
+import type { HeartRateAnswer } from '#lib/contract/heartRate.ts';
+import { withAbsoluteTimes } from '#lib/contract/times.ts';
+import { answerWith, fetchJson } from './fetchJson.ts';
 
+export const isHeartRate = answerWith<HeartRateAnswer>('resolution', 't', 'timeZone');
 export const heartRateKey = (userId: string) => ['heart-rate', userId] as const;
 
 export function heartRateQuery(userId: string, ask: Ask) {
   const { start, end } = windowParameters(ask);
-  const query = new URLSearchParams({ start, end, resolution: 'auto', points: String(ask.points) });
+  const query = new URLSearchParams({
+    start,
+    end,
+    resolution: 'auto',
+    points: String(ask.points),
+    times: 'delta',
+  });
   const url = `/api/users/${encodeURIComponent(userId)}/heart-rate?${query}`;
   return queryOptions({
     queryKey: [...heartRateKey(userId), ask.start, ask.end, ask.points] as const,
-    queryFn: ({ signal }) => fetchJson(url, heartRateAnswer, { signal }),
+    queryFn: async ({ signal }) => withAbsoluteTimes(await fetchJson(url, isHeartRate, { signal })),
     staleTime: 60_000,
   });
 }

@@ -2,8 +2,11 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Ask } from '#app/_charts/ask.ts';
 import { windowParameters } from '#app/_charts/timeWindow.ts';
-import { heartRatesAnswer } from '#lib/contract/heartRate.ts';
-import { fetchJson } from './fetchJson.ts';
+import type { HeartRatesAnswer } from '#lib/contract/heartRate.ts';
+import { withAbsoluteTimes } from '#lib/contract/times.ts';
+import { answerWith, fetchJson } from './fetchJson.ts';
+
+const isHeartRates = answerWith<HeartRatesAnswer>('series');
 
 export function heartRatesQuery(users: readonly string[], ask: Ask) {
   const { start, end } = windowParameters(ask);
@@ -13,10 +16,14 @@ export function heartRatesQuery(users: readonly string[], ask: Ask) {
     end,
     resolution: 'auto',
     points: String(ask.points),
+    times: 'delta',
   });
   return queryOptions({
     queryKey: ['heart-rates', users.join(','), ask.start, ask.end, ask.points] as const,
-    queryFn: ({ signal }) => fetchJson(`/api/heart-rate?${query}`, heartRatesAnswer, { signal }),
+    queryFn: async ({ signal }) => {
+      const answer = await fetchJson(`/api/heart-rate?${query}`, isHeartRates, { signal });
+      return { series: answer.series.map(withAbsoluteTimes) };
+    },
     staleTime: 60_000,
     enabled: users.length > 0,
   });

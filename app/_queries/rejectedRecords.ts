@@ -1,8 +1,9 @@
 /** Records that a run refused or overruled, page by page. */
 import { infiniteQueryOptions } from '@tanstack/react-query';
-import { rejectedAnswer } from '#lib/contract/ingestions.ts';
-import { fetchJson } from './fetchJson.ts';
+import type { RejectedAnswer } from '#lib/contract/ingestions.ts';
+import { answerWith, fetchJson } from './fetchJson.ts';
 
+const isRejected = answerWith<RejectedAnswer>('rejected', 'nextCursor');
 export const rejectedPageSize = 100;
 
 export function rejectedRecordsQuery(runId: number) {
@@ -11,7 +12,7 @@ export function rejectedRecordsQuery(runId: number) {
     queryFn: ({ pageParam, signal }) =>
       fetchJson(
         `/api/ingestions/${runId}/rejected?after=${pageParam}&limit=${rejectedPageSize}`,
-        rejectedAnswer,
+        isRejected,
         { signal },
       ),
     initialPageParam: 0,

@@ -1,14 +1,18 @@
 /** Asks for a window of local days to be read again. */
-import { runAnswer } from '#lib/contract/ingestions.ts';
-import type { LocalDate } from '#lib/time/localDate.ts';
+import type { LocalDate } from '#lib/time/dateArithmetic.ts';
 import { fetchJson } from './fetchJson.ts';
+import { isRunAnswer } from './run.ts';
 
 /** @param start @param end local days of the user, both included. @returns the run that does it. */
 export async function requestIngestion(userId: string, start: LocalDate, end: LocalDate) {
-  const answer = await fetchJson(`/api/users/${encodeURIComponent(userId)}/ingestions`, runAnswer, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ start, end }),
-  });
+  const answer = await fetchJson(
+    `/api/users/${encodeURIComponent(userId)}/ingestions`,
+    isRunAnswer,
+    {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ start, end }),
+    },
+  );
   return answer.run;
 }

@@ -1,8 +1,9 @@
 /** A run's log lines: each question asks only for what came after the last one known. */
 import { queryOptions } from '@tanstack/react-query';
-import { type LogsAnswer, logsAnswer } from '#lib/contract/ingestions.ts';
-import { fetchJson } from './fetchJson.ts';
+import type { LogsAnswer } from '#lib/contract/ingestions.ts';
+import { answerWith, fetchJson } from './fetchJson.ts';
 
+const isLogs = answerWith<LogsAnswer>('lines', 'running');
 export const logsPageSize = 500;
 const followMs = 1_000;
 
@@ -29,7 +30,7 @@ async function linesAfter(
   for (;;) {
     const after = lines.at(-1)?.id ?? 0;
     const url = `/api/ingestions/${runId}/logs?after=${after}&limit=${logsPageSize}`;
-    const page = await fetchJson(url, logsAnswer, { signal });
+    const page = await fetchJson(url, isLogs, { signal });
     lines.push(...page.lines);
     if (page.lines.length < logsPageSize) return { lines, running: page.running };
   }

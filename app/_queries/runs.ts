@@ -1,14 +1,16 @@
 /** Runs, newest first, page by page; asked again quickly while one of them is at work. */
 import { infiniteQueryOptions } from '@tanstack/react-query';
-import { type Run, runStatuses, runsAnswer } from '#lib/contract/ingestions.ts';
-import { userIdSchema } from '#lib/userId.ts';
-import { fetchJson } from './fetchJson.ts';
+import type { Run, RunsAnswer } from '#lib/contract/ingestions.ts';
+import { runStatuses } from '#lib/contract/limits.ts';
+import { userIdPattern } from '#lib/userIdPattern.ts';
+import { answerWith, fetchJson } from './fetchJson.ts';
 
 export interface RunFilter {
   user: string | undefined;
   status: Run['status'] | undefined;
 }
 
+const isRuns = answerWith<RunsAnswer>('runs', 'nextCursor');
 export const runsPageSize = 50;
 const idleMs = 5_000;
 const activeMs = 2_000;
@@ -21,8 +23,8 @@ export function isActive(run: Pick<Run, 'status'>): boolean {
 /** The filter in a page's address; what makes no sense is left out. */
 export function parseRunFilter(parameters: { user?: unknown; status?: unknown }): RunFilter {
   const status = runStatuses.find((candidate) => candidate === parameters.status);
-  const user = userIdSchema.safeParse(parameters.user);
-  return { user: user.success ? user.data : undefined, status };
+  const { user } = parameters;
+  return { user: typeof user === 'string' && userIdPattern.test(user) ? user : undefined, status };
 }
 
 export function runsQuery({ user, status }: RunFilter) {
@@ -33,7 +35,7 @@ export function runsQuery({ user, status }: RunFilter) {
       if (user) query.set('user', user);
       if (status) query.set('status', status);
       if (pageParam) query.set('cursor', String(pageParam));
-      return fetchJson(`/api/ingestions?${query}`, runsAnswer, { signal });
+      return fetchJson(`/api/ingestions?${query}`, isRuns, { signal });
     },
     initialPageParam: 0,
     getNextPageParam: (page) => page.nextCursor,

@@ -1,9 +1,10 @@
 /** A user's daily summaries. */
 import { queryOptions } from '@tanstack/react-query';
-import { summaryAnswer } from '#lib/contract/users.ts';
-import { addDays, type LocalDate } from '#lib/time/localDate.ts';
-import { fetchJson } from './fetchJson.ts';
+import type { SummaryAnswer } from '#lib/contract/users.ts';
+import { addDays, type LocalDate } from '#lib/time/dateArithmetic.ts';
+import { answerWith, fetchJson } from './fetchJson.ts';
 
+const isSummary = answerWith<SummaryAnswer>('days');
 export const summaryKey = (userId: string) => ['summary', userId] as const;
 export const summaryPageDays = 14;
 
@@ -22,7 +23,7 @@ export function summaryQuery(userId: string, start: LocalDate, end: LocalDate) {
   const url = `/api/users/${encodeURIComponent(userId)}/summary?${query}`;
   return queryOptions({
     queryKey: [...summaryKey(userId), start, end] as const,
-    queryFn: ({ signal }) => fetchJson(url, summaryAnswer, { signal }),
+    queryFn: ({ signal }) => fetchJson(url, isSummary, { signal }),
     staleTime: 60_000,
   });
 }

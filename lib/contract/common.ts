@@ -41,6 +41,8 @@ export const errorBody = z
   })
   .meta({ id: 'Error', description: 'What was wrong, where, and what to do' });
 
+export type ErrorBody = z.infer<typeof errorBody>;
+
 /** `start` before `end`, said at `end`. */
 export function startBeforeEnd(range: { start: number; end: number }): boolean {
   return range.start < range.end;

@@ -1,15 +1,10 @@
 /** `GET /api/users/{id}/heart-rate` and `GET /api/heart-rate`: a window of heart rate, as columns. */
 import { z } from 'zod';
 import { bpm, epochMs, instantParam, startBeforeEnd, timeZoneName, userIdParam } from './common.ts';
+import { defaultPoints, maxPoints, maxUsers, resolutions } from './limits.ts';
+import { timesWritten } from './times.ts';
 
-/** The most values (points or samples) that one answer may hold for one user. */
-export const maxPoints = 100_000;
-export const defaultPoints = 2_000;
-/** The most users in one question. */
-export const maxUsers = 24;
-
-export const resolutions = ['raw', '1m', '15m', '1h', '1d'] as const;
-export type Resolution = (typeof resolutions)[number];
+export { defaultPoints, maxPoints, type Resolution } from './limits.ts';
 
 const window = {
   start: instantParam,
@@ -28,6 +23,12 @@ const window = {
     .max(maxPoints)
     .default(defaultPoints)
     .meta({ description: 'How many points `auto` may answer with' }),
+  times: z
+    .enum(timesWritten)
+    .default('absolute')
+    .meta({
+      description: 'delta writes `t` as its first instant and then steps, in a third of the bytes',
+    }),
 };
 
 const order = { error: 'must be after start', path: ['end'] };
@@ -57,6 +58,10 @@ const head = {
   start: epochMs,
   end: epochMs,
   unit: z.literal('bpm'),
+  times: z
+    .literal('delta')
+    .optional()
+    .meta({ description: 'Present where `t` was asked for as its first instant and then steps' }),
 };
 
 /** Buckets without a sample are absent. `t` is where each bucket begins; `avg`, `min`, `max` in bpm. */
@@ -85,3 +90,4 @@ export const heartRatesAnswer = z.object({ series: z.array(heartRateAnswer) });
 export type BucketedHeartRate = z.infer<typeof bucketedHeartRate>;
 export type RawHeartRateAnswer = z.infer<typeof rawHeartRate>;
 export type HeartRateAnswer = z.infer<typeof heartRateAnswer>;
+export type HeartRatesAnswer = z.infer<typeof heartRatesAnswer>;

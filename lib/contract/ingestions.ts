@@ -1,17 +1,11 @@
 /** Runs: `POST /api/users/{id}/ingestions`, `GET /api/ingestions[…]`. */
 import { z } from 'zod';
 import { epochMs, localDateParam, userIdParam } from './common.ts';
+import { logLevels, runStatuses } from './limits.ts';
 
-export const runStatuses = [
-  'queued',
-  'running',
-  'succeeded',
-  'failed',
-  'interrupted',
-  'cancelled',
-] as const;
+export { logLevels, runStatuses } from './limits.ts';
+
 export const runTriggers = ['schedule', 'request', 'command', 'import', 'start', 'retry'] as const;
-export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
 
 export const runIdParam = z.coerce
   .number()
@@ -78,6 +72,7 @@ export const run = z
 export type Run = z.infer<typeof run>;
 
 export const runAnswer = z.object({ run });
+export type RunAnswer = z.infer<typeof runAnswer>;
 
 export const runsQuery = z.object({
   user: userIdParam.optional(),
@@ -146,3 +141,4 @@ export const rejectedAnswer = z.object({
   rejected: z.array(rejectedRecord),
   nextCursor: z.int().positive().nullable(),
 });
+export type RejectedAnswer = z.infer<typeof rejectedAnswer>;

@@ -17,6 +17,7 @@ import {
 import { overviewAnswer } from './overview.ts';
 import { inKnownZone, inRecordableYears } from './recordable.ts';
 import { type DocumentedRoute, plain } from './route.ts';
+import { statisticsAnswer, statisticsQuery } from './statistics.ts';
 import { summaryAnswer, summaryQuery, usersAnswer } from './users.ts';
 
 const ofUser = z.object({ id: userIdParam });
@@ -124,6 +125,21 @@ export const routes = {
     answers: 'The days, oldest first',
     errors: ['USER_NOT_FOUND'],
     example: { params: { id: 'user1' }, query: { start: '2026-03-23', end: '2026-03-29' } },
+  },
+  getStatistics: {
+    ...plain,
+    method: 'get',
+    path: '/api/users/{id}/statistics',
+    tag: 'Heart rate',
+    summary: 'A window of one user in a few figures',
+    description:
+      'Mean, minimum and maximum of all samples from start to before end, how many there are, in how many minutes, and which share of the window’s minutes that is (coverage). Where the user has heart-rate zones, the minutes in each: on whole local days as the daily summaries have them, else a minute counts for the zone that holds its mean. mean, min and max are null without samples.',
+    params: ofUser,
+    query: inRecordableYears(statisticsQuery),
+    answer: statisticsAnswer,
+    answers: 'The figures of the window',
+    errors: ['USER_NOT_FOUND'],
+    example: { params: { id: 'user1' }, query: day },
   },
   requestIngestion: {
     ...plain,

@@ -37,6 +37,7 @@ describe('a query', () => {
       end: Date.UTC(2026, 2, 30),
       resolution: 'auto',
       points: 2000,
+      times: 'absolute',
     });
   });
 

@@ -2,18 +2,12 @@
  * Instants (ms since 1970-01-01 UTC) and local days of IANA time zones. A local day has 23, 24 or
  * 25 hours, and in Lord Howe 23½ or 24½; it begins at the first instant of its date.
  */
-import { Temporal } from 'temporal-polyfill';
-import { addDays, type LocalDate } from './localDate.ts';
+import { addDays, type LocalDate } from './dateArithmetic.ts';
+import { type OffsetSpan, offsetAt, offsetSpans } from './zoneOffsets.ts';
 
-/** A stretch of time in which the zone's offset from UTC stays the same. */
-export interface OffsetSpan {
-  /** First instant, ms UTC, included. */
-  startMs: number;
-  /** Last instant, ms UTC, excluded. */
-  endMs: number;
-  /** Local time minus UTC, ms. */
-  offsetMs: number;
-}
+export { type OffsetSpan, offsetAt, offsetSpans } from './zoneOffsets.ts';
+
+const dayMs = 86_400_000;
 
 /** One local day: `[startMs, endMs)` in ms UTC and the offsets it runs through. */
 export interface LocalDay extends OffsetSpanList {
@@ -44,12 +38,7 @@ export function machineTimeZone(): string {
 
 /** The local date of an instant (ms UTC). */
 export function localDateOf(ms: number, timeZone: string): LocalDate {
-  return zoned(ms, timeZone).toPlainDate().toString();
-}
-
-/** Local time minus UTC at an instant, in ms. */
-export function offsetAt(ms: number, timeZone: string): number {
-  return zoned(ms, timeZone).offsetNanoseconds / 1e6;
+  return new Date(ms + offsetAt(ms, timeZone)).toISOString().slice(0, 10);
 }
 
 const dayCache = new Map<string, LocalDay>();
@@ -68,30 +57,12 @@ export function localDay(date: LocalDate, timeZone: string): LocalDay {
   return day;
 }
 
+/** The first instant whose clock shows the date; where midnight is skipped, that of the change. */
 function startOfDay(date: LocalDate, timeZone: string): number {
-  return Temporal.PlainDate.from(date).toZonedDateTime({ timeZone }).epochMilliseconds;
-}
-
-/** The offsets that `[startMs, endMs)` runs through, in order; one span where no clock changes. */
-export function offsetSpans(startMs: number, endMs: number, timeZone: string): OffsetSpan[] {
-  const spans: OffsetSpan[] = [];
-  let from = startMs;
-  while (from < endMs) {
-    const here = zoned(from, timeZone);
-    const next = here.getTimeZoneTransition('next')?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
-    const to = Math.min(next, endMs);
-    const offsetMs = here.offsetNanoseconds / 1e6;
-    const last = spans.at(-1);
-    // A transition may change the name or the rule and not the offset: that is no new span.
-    if (last && last.offsetMs === offsetMs) last.endMs = to;
-    else spans.push({ startMs: from, endMs: to, offsetMs });
-    from = to;
-  }
-  return spans;
-}
-
-function zoned(ms: number, timeZone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone);
+  const face = Date.parse(`${date}T00:00:00Z`);
+  const spans = offsetSpans(face - 2 * dayMs, face + 2 * dayMs, timeZone);
+  const span = spans.find(({ endMs, offsetMs }) => face - offsetMs < endMs);
+  return span ? Math.max(face - span.offsetMs, span.startMs) : face;
 }
 
 /** What a local wall-clock time means in a zone on its date. */

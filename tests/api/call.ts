@@ -48,6 +48,7 @@ export function queryOf(name: RouteName, world: ApiWorld): Record<string, string
   const window = { start: world.start, end: world.end };
   switch (name) {
     case 'getHeartRate':
+    case 'getStatistics':
       return window;
     case 'getHeartRates':
       return { ...window, users: world.users.join(',') };

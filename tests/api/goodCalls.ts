@@ -26,6 +26,7 @@ export function goodCalls(world: ApiWorld): ApiCall[] {
       ],
     ),
     ['times with an offset', 'getHeartRate', `${user}/heart-rate?${offset}`],
+    ['times as steps', 'getHeartRate', `${user}/heart-rate?${window}&times=delta`],
     ['the fewest points', 'getHeartRate', `${user}/heart-rate?${window}&points=10`],
     [
       'a window before all data',
@@ -46,6 +47,11 @@ export function goodCalls(world: ApiWorld): ApiCall[] {
       'a user named twice, once',
       'getHeartRates',
       `/api/heart-rate?${window}&users=${world.users[0]},${world.users[0]}`,
+    ],
+    [
+      'statistics of a window before all data',
+      'getStatistics',
+      `${user}/statistics?start=1950-01-01T00:00:00Z&end=1950-01-02T00:00:00Z`,
     ],
     ['a summary without data', 'getSummary', `${user}/summary?start=1950-01-01&end=1950-12-31`],
     ['empty parameters as absent ones', 'getRuns', '/api/ingestions?user=&status=&cursor='],

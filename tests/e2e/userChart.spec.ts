@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { heartRateAnswer } from '#lib/contract/heartRate.ts';
+import { withAbsoluteTimes } from '#lib/contract/times.ts';
 import {
   changing,
   figureOf,
@@ -197,7 +198,7 @@ test('leaves gaps open: as many as the answer has, each explained under the poin
   await open(page);
   const answered = page.waitForResponse('**/api/users/user1/heart-rate?*');
   await page.getByRole('button', { name: 'Week', exact: true }).click();
-  const answer = heartRateAnswer.parse(await (await answered).json());
+  const answer = withAbsoluteTimes(heartRateAnswer.parse(await (await answered).json()));
   await settled(page);
   const { start, end } = await windowOf(page);
   const widest = 1.5 * 15 * 60_000;
@@ -243,6 +244,35 @@ test('takes typed dates and times in the user’s zone', async ({ page }) => {
     'data-end',
     String(Date.parse(`${date}T12:00:00+05:30`)),
   );
+});
+
+test('takes a range in words, and says so where it is none', async ({ page }) => {
+  await open(page, '/users/user2');
+  const { end } = await windowOf(page);
+  const date = new Date(end - 3 * day).toISOString().slice(0, 10);
+  await page.getByRole('button', { name: /^Choose dates/ }).click();
+  const field = page.getByLabel('Range in words');
+  await field.fill('some time ago');
+  await field.press('Enter');
+  await expect(page.getByText('That is no range')).toBeVisible();
+  await field.fill(`${date} 14:00 to 15:30`);
+  await field.press('Enter');
+  const start = Date.parse(`${date}T14:00:00+05:30`);
+  await expect(figureOf(page)).toHaveAttribute('data-start', String(start));
+  await expect(figureOf(page)).toHaveAttribute('data-end', String(start + 90 * 60_000));
+});
+
+test('has what the next gesture needs before it comes', async ({ page }) => {
+  await open(page);
+  const asked = questions(page);
+  await changing(page, () => page.getByRole('button', { name: 'Earlier' }).click());
+  await expect.poll(() => asked.length).toBeGreaterThanOrEqual(3);
+  await expect(page.getByRole('button', { name: 'Zoom in' })).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  await page.route('**/api/users/user1/heart-rate?*', (route) => route.abort());
+  await changing(page, () => page.getByRole('button', { name: 'Zoom in' }).click());
+  await settled(page);
+  await expect(figureOf(page)).not.toContainText('Not loaded');
 });
 
 test('has a table as its equal', async ({ page }) => {

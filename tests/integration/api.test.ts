@@ -136,7 +136,7 @@ describe('the JSON routes', () => {
     const { url, mode } = testDatabase();
     await closeDatabase();
     // A connection for each: a second attempt of the same one would wait before it is made.
-    adoptDatabase('postgres://nobody@127.0.0.1:1/none', { mode, max: 32 });
+    adoptDatabase('postgres://nobody@127.0.0.1:1/none', { mode, max: 64 });
     const away = goodCalls(world)
       .filter(({ route }) => route !== 'getOpenApi')
       .map((call): ApiCall => ({ ...call, status: 503, code: 'DATABASE_AWAY' }));

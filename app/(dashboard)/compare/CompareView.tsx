@@ -5,7 +5,7 @@ import type { Ask } from '#app/_charts/ask.ts';
 import { bpmScale } from '#app/_charts/bpmAxis.ts';
 import { ChartToolbar } from '#app/_charts/ChartToolbar.tsx';
 import { Crosshair } from '#app/_charts/Crosshair.tsx';
-import { comparedSeries } from '#app/_charts/chartOption.ts';
+import { comparedLayers } from '#app/_charts/layers.ts';
 import { Plot } from '#app/_charts/Plot.tsx';
 import { PlotNote } from '#app/_charts/PlotNote.tsx';
 import { seriesStyle } from '#app/_charts/palette.ts';
@@ -51,8 +51,8 @@ export function CompareView({ users, first, last, initial, firstAsk }: CompareVi
   const known = useLastKnown(query.data);
   const answers = useMemo(() => known?.series ?? [], [known]);
   const palette = usePalette();
-  const series = useMemo(
-    () => (palette ? comparedSeries(answers, palette) : []),
+  const layers = useMemo(
+    () => (palette ? comparedLayers(answers, palette) : []),
     [answers, palette],
   );
   const { scale, samples } = useScale(answers, window);
@@ -96,7 +96,7 @@ export function CompareView({ users, first, last, initial, firstAsk }: CompareVi
         timeZone={zone}
         scale={scale}
         palette={palette}
-        series={series}
+        layers={layers}
         selecting={selecting}
       >
         {at === undefined ? null : (

@@ -5,7 +5,7 @@ import { type FormEvent, useTransition } from 'react';
 import controls from '#app/_components/controls.module.css';
 import { EmptyNotice, FailedNotice } from '#app/_components/Notice.tsx';
 import { isActive, parseRunFilter, type RunFilter, runsQuery } from '#app/_queries/runs.ts';
-import { runStatuses } from '#lib/contract/ingestions.ts';
+import { runStatuses } from '#lib/contract/limits.ts';
 import { RunsTable } from './RunsTable.tsx';
 import styles from './RunsView.module.css';
 

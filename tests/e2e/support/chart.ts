@@ -7,7 +7,7 @@ export function figureOf(page: Page): Locator {
 }
 
 export function plotOf(page: Page): Locator {
-  return page.getByRole('slider');
+  return page.getByRole('slider', { name: /^(Heart rate|Mean heart rates) of/ });
 }
 
 /** Waits until data are drawn and no finer ones are on their way. */

@@ -4,7 +4,8 @@ import { useEffect, useRef, useState } from 'react';
 import controls from '#app/_components/controls.module.css';
 import { formatClock } from '#app/_format/time.ts';
 import { runLogsQuery } from '#app/_queries/runLogs.ts';
-import { type LogLine, logLevels } from '#lib/contract/ingestions.ts';
+import type { LogLine } from '#lib/contract/ingestions.ts';
+import { logLevels } from '#lib/contract/limits.ts';
 import styles from './RunView.module.css';
 
 /** The run's log as it is written: filtered by level, following its end or not. */

@@ -12,18 +12,24 @@ interface ChartFooterProps {
   statistics: ViewStatistics;
   gaps: Gap[];
   window: TimeWindow;
+  /** Whose clock is shown. */
+  timeZone: string;
 }
 
 /** What the picture is made of; and the picture in a sentence, for those who cannot see it. */
-export function ChartFooter({ answer, statistics, gaps, window }: ChartFooterProps) {
+export function ChartFooter({
+  answer,
+  statistics,
+  gaps,
+  window,
+  timeZone: zone,
+}: ChartFooterProps) {
   if (!answer) return null;
-  const { samples, mean, min, max } = statistics;
-  const zone = answer.timeZone;
+  const { mean, min, max } = statistics;
   const range = `${formatBpm(min ?? null)} to ${formatBpm(max ?? null)} bpm`;
   return (
     <figcaption className={styles.footer}>
       <span className={styles.badge}>{resolutionWords(answer)}</span>
-      <span>{plural(samples, 'sample')}</span>
       {gaps.length > 0 ? <span>{plural(gaps.length, 'gap')}</span> : null}
       <span className={styles.zone}>{formatZone(window.end, zone)}</span>
       <span className="visually-hidden">

@@ -11,22 +11,28 @@ import styles from './ChartTable.module.css';
 interface ChartTableProps {
   answer: HeartRateAnswer | undefined;
   window: TimeWindow;
+  /** Whose clock is shown. */
+  timeZone: string;
 }
 
 const rowLimit = 200;
 
 /** The chart's equal in numbers: the points in view as a table, made only while it is open. */
-export function ChartTable({ answer, window }: ChartTableProps) {
+export function ChartTable({ answer, window, timeZone }: ChartTableProps) {
   const [open, setOpen] = useState(false);
   return (
     <details className={styles.details} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>Show as table</summary>
-      {open && answer ? <Points answer={answer} window={window} /> : null}
+      {open && answer ? <Points answer={answer} window={window} timeZone={timeZone} /> : null}
     </details>
   );
 }
 
-function Points({ answer, window }: { answer: HeartRateAnswer; window: TimeWindow }) {
+interface PointsProps extends ChartTableProps {
+  answer: HeartRateAnswer;
+}
+
+function Points({ answer, window, timeZone }: PointsProps) {
   const [from, to] = pointsInView(answer, window);
   const shown = Math.min(to, from + rowLimit);
   const rows = Array.from({ length: shown - from }, (_, index) => pointAt(answer, from + index));
@@ -51,7 +57,7 @@ function Points({ answer, window }: { answer: HeartRateAnswer; window: TimeWindo
           {rows.map((point) =>
             point ? (
               <tr key={point.at}>
-                <th scope="row">{formatDateTime(point.at, answer.timeZone, true)}</th>
+                <th scope="row">{formatDateTime(point.at, timeZone, true)}</th>
                 <td>{point.mean.toFixed(1)}</td>
                 <td>{point.min}</td>
                 <td>{point.max}</td>

@@ -1,31 +1,41 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import type { Ask } from '#app/_charts/ask.ts';
-import { bpmScale } from '#app/_charts/bpmAxis.ts';
+import { type Ask, historyAsk } from '#app/_charts/ask.ts';
 import { ChartToolbar } from '#app/_charts/ChartToolbar.tsx';
 import { Crosshair } from '#app/_charts/Crosshair.tsx';
-import { dotSeries, heartRateSeries } from '#app/_charts/chartOption.ts';
-import { gapsOf } from '#app/_charts/gaps.ts';
+import type { gapsOf } from '#app/_charts/gaps.ts';
+import { OverviewStrip } from '#app/_charts/OverviewStrip.tsx';
 import { Plot } from '#app/_charts/Plot.tsx';
 import { PlotNote } from '#app/_charts/PlotNote.tsx';
-import { margins, xOf } from '#app/_charts/plot.ts';
-import { type Reading, readingAt, statisticsOf } from '#app/_charts/reading.ts';
-import type { TimeWindow } from '#app/_charts/timeWindow.ts';
+import { margins, tickCount, xOf } from '#app/_charts/plot.ts';
+import { type Reading, readingAt } from '#app/_charts/reading.ts';
+import { sceneOf } from '#app/_charts/scene.ts';
+import { timeTicks } from '#app/_charts/timeTicks.ts';
+import { limitsOf, type TimeWindow } from '#app/_charts/timeWindow.ts';
 import { useAsk } from '#app/_charts/useAsk.ts';
-import { usePalette } from '#app/_charts/usePalette.ts';
 import { type PlotSurface, usePlotSurface } from '#app/_charts/usePlotSurface.ts';
+import { usePrefetch } from '#app/_charts/usePrefetch.ts';
+import { useSettled } from '#app/_charts/useSettled.ts';
 import type { TimeWindowControl } from '#app/_charts/useTimeWindow.ts';
+import { useClockZone, useViewOptions } from '#app/_charts/useViewOptions.ts';
+import type { ViewOptions } from '#app/_charts/viewOptions.ts';
 import { heartRateQuery } from '#app/_queries/heartRate.ts';
+import { statisticsQuery } from '#app/_queries/statistics.ts';
 import { useLastKnown } from '#app/_queries/useLastKnown.ts';
 import type { HeartRateAnswer } from '#lib/contract/heartRate.ts';
 import type { User } from '#lib/contract/users.ts';
+import { ChartExport } from './ChartExport.tsx';
 import { ChartFooter } from './ChartFooter.tsx';
+import { ChartOptions } from './ChartOptions.tsx';
 import { ChartTable } from './ChartTable.tsx';
 import styles from './HeartRateChart.module.css';
 import { Readout } from './Readout.tsx';
+import { usePicture } from './usePicture.ts';
+import { WindowStatistics } from './WindowStatistics.tsx';
 
 const plainMargins = () => margins;
+const noZones: never[] = [];
 
 interface HeartRateChartProps {
   user: User;
@@ -33,22 +43,33 @@ interface HeartRateChartProps {
   /** From the first to the last sample. */
   extent: TimeWindow;
   firstAsk: Ask;
+  firstOptions: ViewOptions;
 }
 
-export function HeartRateChart({ user, control, extent, firstAsk }: HeartRateChartProps) {
+export function HeartRateChart(props: HeartRateChartProps) {
+  const { user, control, extent, firstAsk } = props;
   const { window } = control;
   const [selecting, setSelecting] = useState(false);
+  const { options, choose } = useViewOptions(props.firstOptions);
+  const timeZone = useClockZone(options.clock, user.timeZone);
   const surface = usePlotSurface({ control, whole: extent, marginsOf: plainMargins, selecting });
-  const ask = useAsk(window, surface.plotWidth, firstAsk);
+  const { plotWidth: width, box } = surface;
+  const ask = useAsk(window, width, firstAsk, usePrefetch(user.id, window, width));
   const query = useQuery({ ...heartRateQuery(user.id, ask), placeholderData: keepPreviousData });
   const answer = useLastKnown(query.data);
-  const { palette, series, gaps, statistics } = usePicture(answer, window, surface.plotWidth);
-  const scale = useMemo(
-    () => bpmScale(statistics.min, statistics.max),
-    [statistics.min, statistics.max],
-  );
+  const figures = useFigures(user.id, window);
+  const zones = figures.data?.zones ?? noZones;
+  const shown = options.layers;
+  const picture = usePicture({ user, answer, ask, window, width, shown, zones });
+  const { palette, layers, gaps, statistics, scale } = picture;
   const reading = readingUnder(surface, answer, gaps);
   const visibleGaps = gaps.filter((gap) => gap.end > window.start && gap.start < window.end);
+  const makeScene = () => {
+    if (!palette) return undefined;
+    const ticks = timeTicks(window, timeZone, tickCount(box, margins));
+    const scene = sceneOf({ window, scale, ticks, box, margins }, layers, palette);
+    return { scene, background: palette.surface };
+  };
   return (
     <figure
       className={styles.figure}
@@ -59,43 +80,60 @@ export function HeartRateChart({ user, control, extent, firstAsk }: HeartRateCha
       data-end={window.end}
       data-samples={statistics.samples}
       data-gaps={visibleGaps.length}
+      data-layers={layers.map(({ id }) => id).join(' ')}
     >
       <div className={styles.head}>
-        <Readout reading={reading} statistics={statistics} window={window} user={user} />
-        <ChartToolbar
-          control={control}
-          extent={extent}
-          timeZone={user.timeZone}
-          selecting={selecting}
-          onSelecting={setSelecting}
-        />
+        <Readout reading={reading} statistics={statistics} window={window} timeZone={timeZone} />
+        <ChartToolbar {...{ control, extent, timeZone, selecting, onSelecting: setSelecting }} />
       </div>
       <Plot
         label={`Heart rate of ${user.name}`}
         whole={extent}
-        surface={surface}
-        window={window}
-        timeZone={user.timeZone}
-        scale={scale}
-        palette={palette}
-        series={series}
-        selecting={selecting}
+        {...{ surface, window, timeZone, scale, palette, layers, selecting }}
       >
         {reading?.kind === 'point' ? (
           <Crosshair
-            x={xOf((reading.point.at + reading.point.end) / 2, window, surface.box, margins)}
+            x={xOf((reading.point.at + reading.point.end) / 2, window, box, margins)}
             dots={[{ key: 'mean', bpm: reading.point.mean }]}
-            box={surface.box}
-            scale={scale}
-            margins={margins}
+            {...{ box, scale, margins }}
           />
         ) : null}
         <PlotNote query={query} empty={statistics.samples === 0} />
       </Plot>
-      <ChartFooter answer={answer} statistics={statistics} gaps={visibleGaps} window={window} />
-      <ChartTable answer={answer} window={window} />
+      <Strip user={user} control={control} extent={extent} timeZone={timeZone} />
+      <ChartFooter gaps={visibleGaps} {...{ answer, statistics, window, timeZone }} />
+      <ChartOptions options={options} choose={choose}>
+        <ChartExport {...{ answer, window, timeZone, makeScene }} />
+      </ChartOptions>
+      <WindowStatistics statistics={figures.data} busy={figures.busy} error={figures.error} />
+      <ChartTable answer={answer} window={window} timeZone={timeZone} />
     </figure>
   );
+}
+
+/** The window's figures, asked when a gesture is over; the last ones stay while it goes on. */
+function useFigures(userId: string, window: TimeWindow) {
+  const settled = useSettled(window);
+  const query = useQuery({
+    ...statisticsQuery(userId, settled),
+    placeholderData: keepPreviousData,
+  });
+  const data = useLastKnown(query.data);
+  const busy = query.isPlaceholderData || settled !== window;
+  return { data, busy, error: query.error };
+}
+
+interface StripProps extends Pick<HeartRateChartProps, 'user' | 'control' | 'extent'> {
+  timeZone: string;
+}
+
+function Strip({ user, control, extent, timeZone }: StripProps) {
+  const limits = useMemo(() => limitsOf(extent), [extent]);
+  const { data } = useQuery({
+    ...heartRateQuery(user.id, historyAsk(extent)),
+    placeholderData: keepPreviousData,
+  });
+  return <OverviewStrip history={data} limits={limits} control={control} timeZone={timeZone} />;
 }
 
 function readingUnder(
@@ -105,26 +143,4 @@ function readingUnder(
 ): Reading {
   if (!answer || surface.pointerAt === undefined) return undefined;
   return readingAt(answer, surface.pointerAt, surface.tolerance, gaps);
-}
-
-/** What is drawn and what it says, each part made anew only when what it is made of changed. */
-function usePicture(answer: HeartRateAnswer | undefined, window: TimeWindow, width: number) {
-  const palette = usePalette();
-  const gaps = useMemo(() => (answer ? gapsOf(answer) : []), [answer]);
-  const lines = useMemo(
-    () => (answer && palette ? heartRateSeries(answer, palette) : []),
-    [answer, palette],
-  );
-  const series = useMemo(
-    () => (answer && palette ? [...lines, dotSeries(answer, window, width, palette)] : lines),
-    [lines, answer, palette, window, width],
-  );
-  const statistics = useMemo(
-    () =>
-      answer
-        ? statisticsOf(answer, window)
-        : { samples: 0, mean: undefined, min: undefined, max: undefined },
-    [answer, window],
-  );
-  return { palette, gaps, series, statistics };
 }

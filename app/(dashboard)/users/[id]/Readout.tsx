@@ -2,19 +2,19 @@ import type { Reading, ViewStatistics } from '#app/_charts/reading.ts';
 import { minute, spanOf, type TimeWindow } from '#app/_charts/timeWindow.ts';
 import { formatBpm, plural } from '#app/_format/numbers.ts';
 import { formatClock, formatLength, formatShortDate, formatSpan } from '#app/_format/time.ts';
-import type { User } from '#lib/contract/users.ts';
 import styles from './Readout.module.css';
 
 interface ReadoutProps {
   reading: Reading;
   statistics: ViewStatistics;
   window: TimeWindow;
-  user: User;
+  /** Whose clock is shown. */
+  timeZone: string;
 }
 
 /** The chart in one number: what lies under the pointer, or else the mean of the view. */
-export function Readout({ reading, statistics, window, user }: ReadoutProps) {
-  const { value, range, when } = words({ reading, statistics, window, user });
+export function Readout(props: ReadoutProps) {
+  const { value, range, when } = words(props);
   return (
     <div className={styles.readout}>
       <p className={styles.value}>
@@ -26,8 +26,7 @@ export function Readout({ reading, statistics, window, user }: ReadoutProps) {
   );
 }
 
-function words({ reading, statistics, window, user }: ReadoutProps) {
-  const zone = user.timeZone;
+function words({ reading, statistics, window, timeZone: zone }: ReadoutProps) {
   if (reading?.kind === 'gap') {
     const { start, end } = reading.gap;
     const when = `No data for ${formatLength(end - start)} · ${formatSpan(start, end, zone)}`;

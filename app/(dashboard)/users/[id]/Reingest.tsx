@@ -10,6 +10,7 @@ import { heartRateKey } from '#app/_queries/heartRate.ts';
 import { requestIngestion } from '#app/_queries/requestIngestion.ts';
 import { runQuery } from '#app/_queries/run.ts';
 import { isActive } from '#app/_queries/runs.ts';
+import { statisticsKey } from '#app/_queries/statistics.ts';
 import { summaryKey } from '#app/_queries/summary.ts';
 import type { User } from '#lib/contract/users.ts';
 import { daysOfWindow, formatDays } from './localDays.ts';
@@ -81,6 +82,7 @@ function FollowedRun({ id, userId }: { id: number; userId: string }) {
     if (!ended || refreshed) return;
     setRefreshed(true);
     void client.invalidateQueries({ queryKey: heartRateKey(userId) });
+    void client.invalidateQueries({ queryKey: statisticsKey(userId) });
     void client.invalidateQueries({ queryKey: summaryKey(userId) });
     router.refresh();
   }, [ended, refreshed, client, userId, router]);

@@ -10,7 +10,7 @@ import { formatBpm, formatCount } from '#app/_format/numbers.ts';
 import { formatLocalDate, formatMinutes } from '#app/_format/time.ts';
 import { summaryPage, summaryQuery } from '#app/_queries/summary.ts';
 import type { SummaryDay } from '#lib/contract/users.ts';
-import type { LocalDate } from '#lib/time/localDate.ts';
+import type { LocalDate } from '#lib/time/dateArithmetic.ts';
 import styles from './SummaryTable.module.css';
 
 interface SummaryTableProps {

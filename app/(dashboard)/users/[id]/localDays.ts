@@ -1,7 +1,7 @@
 /** The local days that a window touches, for what works by days. */
 import type { TimeWindow } from '#app/_charts/timeWindow.ts';
 import { formatLocalDate } from '#app/_format/time.ts';
-import type { LocalDate } from '#lib/time/localDate.ts';
+import type { LocalDate } from '#lib/time/dateArithmetic.ts';
 import { localDateOf } from '#lib/time/timeZone.ts';
 
 export interface DayRange {

@@ -2,16 +2,19 @@ import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
-import { askFor, guessedWidth, pointsFor } from '#app/_charts/ask.ts';
+import { askFor, guessedWidth, historyAsk, pointsFor } from '#app/_charts/ask.ts';
 import { clampWindow, limitsOf, parseWindow, presetWindow } from '#app/_charts/timeWindow.ts';
+import { parseViewOptions, type ViewOptions } from '#app/_charts/viewOptions.ts';
 import controls from '#app/_components/controls.module.css';
 import { When } from '#app/_components/When.tsx';
 import { plural } from '#app/_format/numbers.ts';
 import { formatZone } from '#app/_format/time.ts';
 import { heartRateQuery } from '#app/_queries/heartRate.ts';
 import { makeQueryClient } from '#app/_queries/makeQueryClient.ts';
+import { statisticsQuery } from '#app/_queries/statistics.ts';
 import { summaryPage, summaryQuery } from '#app/_queries/summary.ts';
 import { getHeartRate } from '#db/queries/getHeartRate.ts';
+import { getStatistics } from '#db/queries/getStatistics.ts';
 import { getSummary } from '#db/queries/getSummary.ts';
 import { getUser } from '#db/queries/getUsers.ts';
 import type { User } from '#lib/contract/users.ts';
@@ -27,7 +30,10 @@ export async function generateMetadata(props: PageProps<'/users/[id]'>): Promise
 }
 
 export default async function UserPage(props: PageProps<'/users/[id]'>) {
-  const [{ id }, { start, end }] = await Promise.all([props.params, props.searchParams]);
+  const [{ id }, { start, end, layers, clock }] = await Promise.all([
+    props.params,
+    props.searchParams,
+  ]);
   const user = await userOrNotFound(id);
   const now = Date.now();
   return (
@@ -64,6 +70,7 @@ export default async function UserPage(props: PageProps<'/users/[id]'>) {
           first={user.firstSample}
           last={user.lastSample}
           asked={parseWindow(start, end)}
+          options={parseViewOptions(layers, clock)}
         />
       )}
     </>
@@ -75,26 +82,32 @@ interface WithDataProps {
   first: number;
   last: number;
   asked: ReturnType<typeof parseWindow>;
+  options: ViewOptions;
 }
 
 /** The first view is fetched here under the very keys by which the browser will look for it. */
-async function WithData({ user, first, last, asked }: WithDataProps) {
+async function WithData({ user, first, last, asked, options }: WithDataProps) {
   const extent = { start: first, end: last };
   const initial = clampWindow(asked ?? presetWindow('day', extent), limitsOf(extent));
   const ask = askFor(initial, pointsFor(guessedWidth, initial));
   const firstDay = localDateOf(first, user.timeZone);
   const lastDay = localDateOf(last, user.timeZone);
   const days = summaryPage(lastDay, 0);
-  const [heartRate, summary] = await Promise.all([
+  const whole = historyAsk(extent);
+  const [heartRate, history, statistics, summary] = await Promise.all([
     getHeartRate({ userId: user.id, ...ask, resolution: 'auto' }),
+    getHeartRate({ userId: user.id, ...whole, resolution: 'auto' }),
+    getStatistics({ userId: user.id, ...initial }),
     getSummary({ userId: user.id, ...days }),
   ]);
   const client = makeQueryClient();
   client.setQueryData(heartRateQuery(user.id, ask).queryKey, heartRate);
+  client.setQueryData(heartRateQuery(user.id, whole).queryKey, history);
+  client.setQueryData(statisticsQuery(user.id, initial).queryKey, statistics);
   client.setQueryData(summaryQuery(user.id, days.start, days.end).queryKey, summary);
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <UserView user={user} first={first} last={last} initial={initial} firstAsk={ask} />
+      <UserView {...{ user, first, last, initial }} firstAsk={ask} firstOptions={options} />
       <SummaryTable userId={user.id} firstDay={firstDay} lastDay={lastDay} />
     </HydrationBoundary>
   );

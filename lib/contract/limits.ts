@@ -1,0 +1,20 @@
+/** What may be asked for and how much of it: plain, so that screens can import it without schemas. */
+
+/** The most values (points or samples) that one answer may hold for one user. */
+export const maxPoints = 100_000;
+export const defaultPoints = 2_000;
+/** The most users in one question. */
+export const maxUsers = 24;
+
+export const resolutions = ['raw', '1m', '15m', '1h', '1d'] as const;
+export type Resolution = (typeof resolutions)[number];
+
+export const runStatuses = [
+  'queued',
+  'running',
+  'succeeded',
+  'failed',
+  'interrupted',
+  'cancelled',
+] as const;
+export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
