@@ -52,6 +52,8 @@ function connect({ Module: wasm }: PGlite): (input: Uint8Array) => Uint8Array<Ar
     read = 0;
     output = [];
     wasm._interactive_one(message.length, message[0] ?? 0);
+    // Postgres reads 8 kB at a time and takes a message that ends with them for the last one.
+    while (read < input.length) wasm._interactive_one(input.length - read, input[read] ?? 0);
     return joinForTransfer(output);
   };
 }
