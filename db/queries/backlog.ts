@@ -13,7 +13,7 @@ export interface Segment extends Stretch {
 
 /**
  * Cuts a window into fresh and stale segments, in order.
- * @param stale ascending and disjoint; their ends are ends of local days and so of quarter-hours.
+ * @param stale ascending; their ends are ends of local days and so of quarter-hours.
  */
 export function segmentsOf(window: Stretch, stale: readonly Stretch[]): Segment[] {
   const segments: Segment[] = [];

@@ -1,11 +1,12 @@
 /** A window of one user's heart rate, at the resolution asked for or the finest that fits. */
 import { type HeartRateAnswer, maxPoints, type Resolution } from '#lib/contract/heartRate.ts';
 import { HeartlineError } from '#lib/errors.ts';
-import { localDateOf, localDay } from '#lib/time/timeZone.ts';
 import { database, type Sql } from '../client.ts';
 import { type Stretch, staleStretchesSql } from './backlog.ts';
-import { type BucketResolution, bucketCount } from './heartRateGrid.ts';
-import { type BucketColumns, bucketColumns, roundTo2, sampleColumns } from './heartRateRows.ts';
+import { type BucketResolution, bucketCount, finestBuckets } from './heartRateGrid.ts';
+import { type BucketColumns, bucketColumns, sampleColumns } from './heartRateRows.ts';
+import { likelyBuckets } from './likelyBuckets.ts';
+import type { Packed } from './packedRows.ts';
 
 export interface HeartRateQuestion {
   userId: string;
@@ -25,6 +26,8 @@ export interface WindowOwner {
   stale: Stretch[];
   /** Samples on the whole local days inside the window: the window has at least as many. */
   atLeast: number;
+  /** The buckets that came along, if they are this window's. */
+  likely: { resolution: BucketResolution; columns: BucketColumns | undefined } | undefined;
 }
 
 /**
@@ -41,20 +44,23 @@ export async function getHeartRate(question: HeartRateQuestion): Promise<HeartRa
 }
 
 /** @throws {HeartlineError} USER_NOT_FOUND. */
-async function windowOwner(
-  sql: Sql,
-  { userId, start, end }: HeartRateQuestion,
-): Promise<WindowOwner> {
-  const [row] = await sql.unsafe<
-    { timeZone: string; stale: [number, number][] | null; atLeast: number }[]
-  >(
+async function windowOwner(sql: Sql, question: HeartRateQuestion): Promise<WindowOwner> {
+  const { userId, start, end } = question;
+  const likely = likelyBuckets({ ...question, ...window(question) });
+  const [row] = await sql.unsafe<OwnerRow[]>(
     `select time_zone as "timeZone", ${staleStretchesSql} as stale,
       (select coalesce(sum(sample_count), 0)::float8 from activities_heart_summary
         where user_id = users.id
           and date > ($2::timestamptz at time zone time_zone)::date
-          and date < ($3::timestamptz at time zone time_zone)::date) as "atLeast"
+          and date < ($3::timestamptz at time zone time_zone)::date) as "atLeast",
+      ${likely?.sql ?? 'null::bytea'} as rows
     from users where id = $1`,
-    [userId, new Date(start).toISOString(), new Date(end).toISOString()],
+    [
+      userId,
+      new Date(start).toISOString(),
+      new Date(end).toISOString(),
+      ...(likely?.parameters ?? []),
+    ],
     { prepare: true },
   );
   if (!row) {
@@ -63,8 +69,16 @@ async function windowOwner(
       `There is no user "${userId}". GET /api/users lists those there are.`,
     );
   }
+  const { timeZone, atLeast } = row;
   const stale = (row.stale ?? []).map(([startMs, endMs]) => ({ startMs, endMs }));
-  return { timeZone: row.timeZone, stale, atLeast: row.atLeast };
+  const columns = likely?.read(row, { timeZone, stale });
+  return { timeZone, stale, atLeast, likely: likely && { resolution: likely.resolution, columns } };
+}
+
+interface OwnerRow extends Packed {
+  timeZone: string;
+  stale: [number, number][] | null;
+  atLeast: number;
 }
 
 async function finestThatFits(
@@ -79,14 +93,6 @@ async function finestThatFits(
       return { ...head(question, owner), resolution: 'raw', ...samples };
   }
   return await buckets(sql, question, owner, finestBuckets(start, end, points));
-}
-
-/** Days where even they are more than `points`: there is nothing coarser. */
-export function finestBuckets(startMs: number, endMs: number, points: number): BucketResolution {
-  const finest = (['1m', '15m', '1h'] as const).find(
-    (resolution) => bucketCount(resolution, startMs, endMs) <= points,
-  );
-  return finest ?? '1d';
 }
 
 async function allSamples(
@@ -124,39 +130,16 @@ async function buckets(
   owner: WindowOwner,
   resolution: BucketResolution,
 ): Promise<HeartRateAnswer> {
-  const ownDays = resolution === '1d' && (question.timeZone ?? owner.timeZone) === owner.timeZone;
-  const columns = ownDays
-    ? await daysOfSummary(sql, question, owner)
-    : await bucketColumns(sql, {
-        ...window(question),
-        timeZone: question.timeZone ?? owner.timeZone,
-        resolution,
-        stale: owner.stale,
-      });
+  const ready = owner.likely?.resolution === resolution ? owner.likely.columns : undefined;
+  const columns =
+    ready ??
+    (await bucketColumns(sql, {
+      ...window(question),
+      timeZone: question.timeZone ?? owner.timeZone,
+      resolution,
+      stale: owner.stale,
+    }));
   return { ...head(question, owner), resolution, ...columns };
-}
-
-/** The user's own local days stand in the summary, as fresh as the samples. */
-async function daysOfSummary(
-  sql: Sql,
-  { userId, start, end }: HeartRateQuestion,
-  { timeZone }: WindowOwner,
-): Promise<BucketColumns> {
-  const rows = await sql
-    .unsafe(
-      `select date::text, mean, min, max, sample_count from activities_heart_summary
-    where user_id = $1 and date between $2::date and $3::date and sample_count > 0 order by date`,
-      [userId, localDateOf(start, timeZone), localDateOf(end - 1, timeZone)],
-      { prepare: true },
-    )
-    .values();
-  return {
-    t: rows.map((row) => localDay(String(row[0]), timeZone).startMs),
-    avg: rows.map((row) => roundTo2(Number(row[1]))),
-    min: rows.map((row) => Number(row[2])),
-    max: rows.map((row) => Number(row[3])),
-    count: rows.map((row) => Number(row[4])),
-  };
 }
 
 function window({ userId, start, end }: HeartRateQuestion) {

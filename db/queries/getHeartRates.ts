@@ -1,7 +1,8 @@
 /** Several users' heart rate on one grid. */
 import type { HeartRateAnswer, Resolution } from '#lib/contract/heartRate.ts';
-import { finestBuckets, getHeartRate } from './getHeartRate.ts';
+import { getHeartRate } from './getHeartRate.ts';
 import { getUser } from './getUsers.ts';
+import { finestBuckets } from './heartRateGrid.ts';
 
 export interface HeartRatesQuestion {
   users: readonly string[];

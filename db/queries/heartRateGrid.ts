@@ -77,3 +77,11 @@ function hourBoundaries(startMs: number, endMs: number, timeZone: string): numbe
 export function bucketCount(resolution: BucketResolution, startMs: number, endMs: number): number {
   return Math.ceil((endMs - startMs) / widths[resolution]);
 }
+
+/** The finest that fits; days where even they are more than `points`: there is nothing coarser. */
+export function finestBuckets(startMs: number, endMs: number, points: number): BucketResolution {
+  const finest = (['1m', '15m', '1h'] as const).find(
+    (resolution) => bucketCount(resolution, startMs, endMs) <= points,
+  );
+  return finest ?? '1d';
+}

@@ -2,6 +2,7 @@
 import type { Sql } from '../client.ts';
 import { type Segment, type Stretch, segmentsOf } from './backlog.ts';
 import { type BucketResolution, bucketBoundaries, isUtcGrid, widthOf } from './heartRateGrid.ts';
+import { type Columns, type Packed, packed, type RowLayout, unpacked } from './packedRows.ts';
 
 /** Parallel columns; `t` is where each bucket begins, ms UTC; empty buckets are absent. */
 export interface BucketColumns {
@@ -25,29 +26,31 @@ interface BucketWindow extends Stretch {
   stale: readonly Stretch[];
 }
 
-type BucketRow = [t: number, sum: number, count: number, min: number, max: number];
-
-const aggregateOf = {
+export const aggregateOf = {
   '1m': 'activities_heart_intraday_1m',
   '15m': 'activities_heart_intraday_15m',
   '1h': 'activities_heart_intraday_1h',
 } as const;
 
-/** Samples in `[startMs, endMs)`, at most `limit` of them. */
+export const sampleLayout = { timestamp: 'timestamptz', value: 'int2' } as const;
+export const valuesLayout = { sum: 'int8', count: 'int8', min: 'int2', max: 'int2' } as const;
+export const bucketLayout = { bucket: 'timestamptz', ...valuesLayout } as const;
+const positionLayout = { position: 'int4', ...valuesLayout } as const;
+
+/** Samples in `[startMs, endMs)`; where there are more than `limit`, any `limit` of them. */
 export async function sampleColumns(
   sql: Sql,
   { userId, startMs, endMs, limit }: Stretch & { userId: string; limit: number },
 ): Promise<SampleColumns> {
-  const rows = await sql
-    .unsafe(
-      `select date_part('epoch', "timestamp") * 1000, value from activities_heart_intraday
-    where user_id = $1 and "timestamp" >= $2::timestamptz and "timestamp" < $3::timestamptz
-    order by "timestamp" limit $4`,
-      [userId, iso(startMs), iso(endMs), limit],
-      { prepare: true },
-    )
-    .values();
-  return { t: rows.map((row) => Number(row[0])), value: rows.map((row) => Number(row[1])) };
+  const [row] = await sql.unsafe<Packed[]>(
+    `select ${packed(sampleLayout)} from (
+      select "timestamp", value from activities_heart_intraday
+      where user_id = $1 and "timestamp" >= $2::timestamptz and "timestamp" < $3::timestamptz limit $4) as sample`,
+    [userId, iso(startMs), iso(endMs), limit],
+    { prepare: true },
+  );
+  const { timestamp, value } = unpacked(row, sampleLayout);
+  return { t: timestamp, value };
 }
 
 /** Every bucket that touches the window, whole. */
@@ -58,30 +61,29 @@ export async function bucketColumns(sql: Sql, window: BucketWindow): Promise<Buc
     resolution === '15m' ||
     isUtcGrid(resolution, startMs, endMs, timeZone)
   ) {
-    return columnsOf(await utcBuckets(sql, window, resolution === '1d' ? '1h' : resolution));
+    return await utcBuckets(sql, window, resolution === '1d' ? '1h' : resolution);
   }
-  return columnsOf(await wallClockBuckets(sql, window, resolution));
+  return await wallClockBuckets(sql, window, resolution);
 }
 
-async function utcBuckets(sql: Sql, window: BucketWindow, resolution: keyof typeof aggregateOf) {
+async function utcBuckets(
+  sql: Sql,
+  window: BucketWindow,
+  resolution: keyof typeof aggregateOf,
+): Promise<BucketColumns> {
   const width = widthOf(resolution);
-  const whole = {
-    startMs: Math.floor(window.startMs / width) * width,
-    endMs: Math.ceil(window.endMs / width) * width,
-  };
-  const { text, parameters } = utcBucketsSql(
-    window.userId,
-    segmentsOf(whole, window.stale),
-    resolution,
-  );
-  return await run(
-    sql,
-    `select ${outputColumns} from (${text}) as part order by bucket`,
-    parameters,
-  );
+  const whole = widened(window, width);
+  // On another person's grid a stale day may begin within an hour: then the whole hour is stale.
+  const stale = window.stale.map((stretch) => widened(stretch, width));
+  const { text, parameters } = utcBucketsSql(window.userId, segmentsOf(whole, stale), resolution);
+  const { bucket, ...values } = await columnsOf(sql, text, parameters, bucketLayout);
+  return bucketsOf(bucket, values);
 }
 
-const outputColumns = `date_part('epoch', bucket) * 1000, sum::float8, count::float8, min, max`;
+/** The stretch in whole buckets of `width` ms. */
+export function widened({ startMs, endMs }: Stretch, width: number): Stretch {
+  return { startMs: Math.floor(startMs / width) * width, endMs: Math.ceil(endMs / width) * width };
+}
 
 /** One branch a segment: the aggregate where it is fresh, the samples where it is not. */
 function utcBucketsSql(userId: string, segments: Segment[], resolution: keyof typeof aggregateOf) {
@@ -104,7 +106,7 @@ async function wallClockBuckets(
   sql: Sql,
   window: BucketWindow,
   resolution: '1h' | '1d',
-): Promise<BucketRow[]> {
+): Promise<BucketColumns> {
   const boundaries = bucketBoundaries(resolution, window.startMs, window.endMs, window.timeZone);
   const whole = {
     startMs: boundaries[0] ?? window.startMs,
@@ -112,34 +114,39 @@ async function wallClockBuckets(
   };
   const { text, parameters } = utcBucketsSql(window.userId, segmentsOf(whole, window.stale), '15m');
   const list = `$${parameters.push(`{${boundaries.map((ms) => iso(ms)).join()}}`)}::timestamptz[]`;
-  const rows = await run(
+  const { position, ...values } = await columnsOf(
     sql,
-    `select width_bucket(bucket, ${list})::float8, sum(sum)::float8, sum(count)::float8, min(min), max(max)
-    from (${text}) as part group by 1 order by 1`,
+    `select width_bucket(bucket, ${list}) as position, sum(sum)::bigint as sum, sum(count)::bigint as count,
+      min(min) as min, max(max) as max from (${text}) as part group by 1`,
     parameters,
+    positionLayout,
   );
-  return rows.map(([position, ...rest]) => [boundaries[position - 1] ?? Number.NaN, ...rest]);
+  return bucketsOf(
+    position.map((at) => boundaries[at - 1] ?? Number.NaN),
+    values,
+  );
 }
 
-async function run(sql: Sql, text: string, parameters: string[]): Promise<BucketRow[]> {
-  const rows = await sql.unsafe(text, parameters, { prepare: true }).values();
-  return rows.map((row) => [
-    Number(row[0]),
-    Number(row[1]),
-    Number(row[2]),
-    Number(row[3]),
-    Number(row[4]),
-  ]);
+async function columnsOf<Layout extends RowLayout>(
+  sql: Sql,
+  text: string,
+  parameters: string[],
+  layout: Layout,
+): Promise<Columns<Layout>> {
+  const [row] = await sql.unsafe<Packed[]>(
+    `select ${packed(layout)} from (${text}) as part`,
+    parameters,
+    { prepare: true },
+  );
+  return unpacked(row, layout);
 }
 
-function columnsOf(rows: BucketRow[]): BucketColumns {
-  return {
-    t: rows.map((row) => row[0]),
-    avg: rows.map((row) => roundTo2(row[1] / row[2])),
-    min: rows.map((row) => row[3]),
-    max: rows.map((row) => row[4]),
-    count: rows.map((row) => row[2]),
-  };
+/** @param t where the buckets begin, ms UTC. */
+export function bucketsOf(
+  t: number[],
+  { sum, count, min, max }: Columns<typeof valuesLayout>,
+): BucketColumns {
+  return { t, avg: sum.map((total, i) => roundTo2(total / (count[i] ?? 0))), min, max, count };
 }
 
 /** A hundredth of a beat is finer than any device, and a third of the bytes of a full double. */

@@ -2,6 +2,7 @@
  * extract → transform → load, for one user and one window, metric by metric. Knows neither who
  * asked for it nor where its progress goes; returns what became of every row.
  */
+import { setImmediate as endOfTurn } from 'node:timers/promises';
 import type { Database } from '#db/client.ts';
 import { HeartlineError } from '#lib/errors.ts';
 import type { LoadCounts } from './loaders/types.ts';
@@ -73,7 +74,10 @@ export async function runPipeline(
 ): Promise<PipelineSummary> {
   const began = performance.now();
   const run = new PipelineRun(database, request);
-  await run.takeAll();
+  await run.takeAll().catch((error: unknown) => {
+    // A source that heeds the signal throws its reason.
+    throw request.signal.aborted && error === request.signal.reason ? cancelled() : error;
+  });
   return { ...run.summary(), durationMs: Math.round(performance.now() - began) };
 }
 
@@ -131,7 +135,10 @@ class PipelineRun {
     await listener?.log?.('info', `${key}: ${sentence(rows)}`, { metric: key, ...window, ...rows });
   }
 
-  /** The next record is extracted and transformed while the database stores the one before. */
+  /**
+   * The next record is extracted and transformed while the database stores the one before: not
+   * earlier, as the loader's statements would wait meanwhile, and with them the database.
+   */
   async #stream<Raw, Day>(
     key: MetricKey,
     metric: Metric<Raw, Day>,
@@ -143,9 +150,13 @@ class PipelineRun {
     try {
       for await (const transformed of this.#transformed(metric, raws)) {
         await loading;
-        loading = this.#store(key, metric, transformed, rows, leads);
+        const handedOver = Promise.withResolvers<void>();
+        loading = this.#store(key, metric, transformed, rows, leads, handedOver.resolve);
         // Settled here too, so that a failure while the next record is made is not unhandled.
         loading.catch(() => {});
+        await Promise.race([handedOver.promise, loading]);
+        // What was handed over leaves this process at the end of the turn.
+        await endOfTurn();
       }
     } finally {
       await loading;
@@ -178,13 +189,21 @@ class PipelineRun {
     transformed: Transformed<Day>,
     rows: RowCounts,
     leads: boolean,
+    handedOver: () => void,
   ): Promise<void> {
     const { participant, listener } = this.#request;
     const began = performance.now();
     const counts = { ...noRows(), ...transformed.counts };
     for (const day of transformed.days) {
+      const isLast = day === transformed.days.at(-1);
       const loaded = await this.#database.sql.begin((transaction) =>
-        metric.loader.load(transaction, this.#database, participant, day),
+        metric.loader.load(
+          transaction,
+          this.#database,
+          participant,
+          day,
+          isLast ? handedOver : () => {},
+        ),
       );
       addLoaded(counts, loaded);
     }
@@ -194,7 +213,8 @@ class PipelineRun {
     add(rows, counts);
     if (metric.samples) add(this.#rows, counts);
     if (!leads) return;
-    this.#daysDone += 1;
+    // A file's refused rows come as documents of no day.
+    this.#daysDone = Math.min(this.#daysDone + 1, this.#window ? daysIn(this.#window) : 0);
     await listener?.progressed?.({
       daysDone: this.#daysDone,
       rows: this.#rows,

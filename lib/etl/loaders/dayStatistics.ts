@@ -1,4 +1,4 @@
-/** Statistics of one local day's samples: from the samples, or from their minutes; both agree. */
+/** Statistics of one local day's samples. */
 import type { HeartRateDay } from '../types.ts';
 
 export interface DayStatistics {
@@ -59,7 +59,7 @@ function minutesOf({ t, value }: HeartRateDay): Minute[] {
  * @param minutes those with samples, ascending.
  * @param day the local day `[startMs, endMs)` that they are of, ms UTC.
  */
-export function statisticsOfMinutes(
+function statisticsOfMinutes(
   minutes: readonly Minute[],
   day: { startMs: number; endMs: number },
 ): DayStatistics {

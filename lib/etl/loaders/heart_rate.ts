@@ -1,17 +1,19 @@
 /**
  * Samples into the hypertable, a local day at a time, with the day's statistics, the user's totals
  * and the note that the aggregates are behind, all in the day's transaction.
+ *
+ * Difference first: what stands of the day is fetched and compared, and only the difference is
+ * written. An unchanged day costs a read; in compressed chunks nothing is decompressed for it
+ * (docs/decisions/loading.md has the figures of the ways that lost).
  */
-import type { Database, TransactionSql } from '#db/client.ts';
+import postgres from 'postgres';
+import type { TransactionSql } from '#db/client.ts';
 import type { HeartRateDay, Participant } from '../types.ts';
-import { copyNewDay } from './copyNewDay.ts';
-import {
-  type DayStatistics,
-  type Minute,
-  statisticsOfDay,
-  statisticsOfMinutes,
-} from './dayStatistics.ts';
-import { loadDifference } from './loadDifference.ts';
+import { addSamples } from './addSamples.ts';
+import { changeSamples } from './changeSamples.ts';
+import { type DayStatistics, statisticsOfDay } from './dayStatistics.ts';
+import { differenceOf, noSamples } from './difference.ts';
+import { standingSamples } from './standingSamples.ts';
 import type { LoadCounts, Loader } from './types.ts';
 
 export const heartRateLoader: Loader<HeartRateDay> = {
@@ -22,90 +24,68 @@ export const heartRateLoader: Loader<HeartRateDay> = {
     return row?.ms ?? undefined;
   },
 
-  async load(transaction, database, participant, day) {
+  async load(transaction, database, participant, day, handedOver) {
     if (day.t.length === 0) return { new: 0, changed: 0, unchanged: 0 };
-    const counts = (await isBeyondEverything(transaction, participant, day))
-      ? await loadNew(transaction, database, participant, day)
-      : await loadDifference(transaction, participant.id, day);
-    if (counts.new + counts.changed > 0) await keepBooks(transaction, participant, day, counts);
+    const lastSample = await lockLastSample(transaction, participant);
+    const standing =
+      lastSample === undefined || lastSample < day.startMs
+        ? noSamples
+        : await standingSamples(transaction, participant.id, day, handedOver);
+    const { added, changed, unchanged, afterwards } = differenceOf(day, standing);
+    const counts = { new: added.t.length, changed: changed.t.length, unchanged };
+    if (counts.changed > 0) await changeSamples(transaction, participant.id, changed);
+    if (counts.new > 0)
+      await addSamples(transaction, database.mode, participant.id, added, handedOver);
+    if (counts.new + counts.changed > 0)
+      await keepBooks(
+        transaction,
+        participant,
+        day,
+        counts,
+        statisticsOfDay({ ...day, ...afterwards }),
+      );
     return counts;
   },
 };
 
-/** Whether every sample of the day lies behind the user's last one, so that nothing can be in its way. */
-async function isBeyondEverything(
+/** The user's last sample, ms UTC. Loads for one user take turns from here on, whoever runs them. */
+async function lockLastSample(
   transaction: TransactionSql,
   participant: Participant,
-  day: HeartRateDay,
-) {
-  // The row lock makes two loads for one user take turns, whoever runs them.
+): Promise<number | undefined> {
+  // Not the stronger FOR UPDATE: a new run of the user refers to this row and must not wait.
   const [row] = await transaction<{ ms: number | null }[]>`
-    select date_part('epoch', last_sample) * 1000 as ms from users where id = ${participant.id} for update`;
-  return row?.ms == null || (day.t[0] ?? 0) > row.ms;
+    select date_part('epoch', last_sample) * 1000 as ms from users where id = ${participant.id} for no key update`;
+  return row?.ms ?? undefined;
 }
 
-async function loadNew(
-  transaction: TransactionSql,
-  database: Database,
-  participant: Participant,
-  day: HeartRateDay,
-): Promise<LoadCounts> {
-  await copyNewDay(transaction, database.mode, participant.id, day);
-  return { new: day.t.length, changed: 0, unchanged: 0 };
-}
-
+/** All that is kept about a day besides its samples. */
 async function keepBooks(
   transaction: TransactionSql,
   participant: Participant,
   day: HeartRateDay,
   counts: LoadCounts,
+  statistics: DayStatistics,
 ): Promise<void> {
-  const wasEmpty =
-    counts.new === day.t.length && !(await hasSummary(transaction, participant, day));
-  const statistics = wasEmpty
-    ? statisticsOfDay(day)
-    : await storedStatistics(transaction, participant, day);
-  await Promise.all([
-    writeSummary(transaction, participant, day, statistics),
-    transaction`
-      update users set
-        first_sample = least(first_sample, to_timestamp(${(day.t[0] ?? 0) / 1000}::float8)),
-        last_sample = greatest(last_sample, to_timestamp(${(day.t.at(-1) ?? 0) / 1000}::float8)),
-        sample_count = sample_count + ${counts.new}
-      where id = ${participant.id}`,
-    transaction`
-      insert into aggregate_backlog (user_id, start_at, end_at)
-      values (${participant.id}, to_timestamp(${day.startMs / 1000}::float8), to_timestamp(${day.endMs / 1000}::float8))`,
-  ]);
+  try {
+    // Not one after the other: they travel together, right behind the samples.
+    await Promise.all([
+      writeSummary(transaction, participant, day, statistics),
+      writeTotals(transaction, participant, day, counts),
+      noteBacklog(transaction, participant, day),
+    ]);
+  } catch (error) {
+    if (!isAborted(error)) throw error;
+    throw new Error(
+      `The database refused the samples of ${participant.id} on ${day.date}; its own log tells why.`,
+      { cause: error },
+    );
+  }
 }
 
-async function hasSummary(
-  transaction: TransactionSql,
-  participant: Participant,
-  day: HeartRateDay,
-) {
-  const rows = await transaction`
-    select from activities_heart_summary
-    where user_id = ${participant.id} and date = ${day.date} and sample_count > 0`;
-  return rows.length > 0;
-}
-
-/** The statistics of what is stored for the day now, from its minutes. */
-async function storedStatistics(
-  transaction: TransactionSql,
-  participant: Participant,
-  day: HeartRateDay,
-): Promise<DayStatistics> {
-  const minutes = await transaction.unsafe<Minute[]>(
-    `select (floor(date_part('epoch', "timestamp") / 60) * 60000)::float8 as "startMs",
-      sum(value)::float8 as sum, count(*)::float8 as count, min(value)::float8 as min, max(value)::float8 as max
-    from activities_heart_intraday
-    where user_id = $1 and "timestamp" >= to_timestamp($2::float8) and "timestamp" < to_timestamp($3::float8)
-    group by 1 order by 1`,
-    [participant.id, day.startMs / 1000, day.endMs / 1000],
-    { prepare: true },
-  );
-  return statisticsOfMinutes(minutes, day);
+/** Whether a statement failed only because one before it had. */
+function isAborted(error: unknown): boolean {
+  return error instanceof postgres.PostgresError && error.code === '25P02';
 }
 
 async function writeSummary(
@@ -126,4 +106,28 @@ async function writeSummary(
       value_sum = excluded.value_sum,
       min = excluded.min,
       max = excluded.max`;
+}
+
+async function writeTotals(
+  transaction: TransactionSql,
+  participant: Participant,
+  { t }: HeartRateDay,
+  counts: LoadCounts,
+): Promise<void> {
+  await transaction`
+    update users set
+      first_sample = least(first_sample, to_timestamp(${(t[0] ?? 0) / 1000}::float8)),
+      last_sample = greatest(last_sample, to_timestamp(${(t.at(-1) ?? 0) / 1000}::float8)),
+      sample_count = sample_count + ${counts.new}
+    where id = ${participant.id}`;
+}
+
+async function noteBacklog(
+  transaction: TransactionSql,
+  participant: Participant,
+  { startMs, endMs }: HeartRateDay,
+): Promise<void> {
+  await transaction`
+    insert into aggregate_backlog (user_id, start_at, end_at)
+    values (${participant.id}, to_timestamp(${startMs / 1000}::float8), to_timestamp(${endMs / 1000}::float8))`;
 }

@@ -13,11 +13,11 @@ export const heartRateSummaryLoader: Loader<HeartRateSummaryDay> = {
     return row?.ms ?? undefined;
   },
 
-  async load(transaction, _database, participant, day) {
+  async load(transaction, _database, participant, day, handedOver) {
     // Drizzle shares this client and has taken the serialising of JSON to itself.
     const zones = JSON.stringify(day.heartRateZones);
     const customZones = JSON.stringify(day.customHeartRateZones);
-    const [row] = await transaction<{ new: boolean }[]>`
+    const storing = transaction<{ new: boolean }[]>`
       insert into activities_heart_summary as stored
         (user_id, date, resting_heart_rate, heart_rate_zones, custom_heart_rate_zones)
       values (${participant.id}, ${day.date}, ${day.restingHeartRate}, ${zones}::text::jsonb, ${customZones}::text::jsonb)
@@ -27,7 +27,9 @@ export const heartRateSummaryLoader: Loader<HeartRateSummaryDay> = {
         custom_heart_rate_zones = excluded.custom_heart_rate_zones
       where (stored.resting_heart_rate, stored.heart_rate_zones, stored.custom_heart_rate_zones)
         is distinct from (excluded.resting_heart_rate, excluded.heart_rate_zones, excluded.custom_heart_rate_zones)
-      returning xmax = 0 as new`;
+      returning xmax = 0 as new`.execute();
+    handedOver();
+    const [row] = await storing;
     if (!row) return { new: 0, changed: 0, unchanged: 1 };
     return row.new ? { new: 1, changed: 0, unchanged: 0 } : { new: 0, changed: 1, unchanged: 0 };
   },
