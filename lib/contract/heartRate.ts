@@ -23,12 +23,9 @@ const window = {
     .max(maxPoints)
     .default(defaultPoints)
     .meta({ description: 'How many points `auto` may answer with' }),
-  times: z
-    .enum(timesWritten)
-    .default('absolute')
-    .meta({
-      description: 'delta writes `t` as its first instant and then steps, in a third of the bytes',
-    }),
+  times: z.enum(timesWritten).default('absolute').meta({
+    description: 'delta writes `t` as its first instant and then steps, in a third of the bytes',
+  }),
 };
 
 const order = { error: 'must be after start', path: ['end'] };
