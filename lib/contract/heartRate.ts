@@ -24,7 +24,7 @@ const window = {
     .default(defaultPoints)
     .meta({ description: 'How many points `auto` may answer with' }),
   times: z.enum(timesWritten).default('absolute').meta({
-    description: 'delta writes `t` as its first instant and then steps, in a third of the bytes',
+    description: 'delta writes `t` as its first instant and then steps, in half of the bytes',
   }),
 };
 

@@ -1,6 +1,6 @@
 /**
  * How the times of an answer are written. A day of samples is 900 kB as JSON rows; in columns of
- * absolute milliseconds it is 0.33 of that, thirteen digits each, and as differences 0.12.
+ * absolute milliseconds it is 0.33 of that, thirteen digits each, and as differences 0.16.
  */
 
 export const timesWritten = ['absolute', 'delta'] as const;
