@@ -24,9 +24,8 @@ export const answerBytes: Measure = {
       timestamp: new Date(ms).toISOString(),
       value: answer.value[i],
     }));
-    // As the chart asks for it; with absolute times the digits of the milliseconds alone are 0.27.
-    const columns = JSON.stringify(withDeltas(answer)).length;
-    const absolute = JSON.stringify(answer).length;
+    const columns = JSON.stringify(answer).length;
+    const steps = JSON.stringify(withDeltas(answer)).length;
     const plain = JSON.stringify(rows).length;
     const ratio = columns / plain;
     return {
@@ -34,9 +33,9 @@ export const answerBytes: Measure = {
       lowest: ratio,
       highest: ratio,
       rounds: 1,
-      numerator: { what: 'the answer, whole, times=delta', value: columns, unit: 'bytes' },
+      numerator: { what: 'the answer, whole', value: columns, unit: 'bytes' },
       denominator: { what: '[{timestamp,value}]', value: plain, unit: 'bytes' },
-      detail: `${rows.length.toLocaleString('en-US')} samples, not gzipped, the timestamp in ISO 8601. With times=absolute the answer has ${absolute.toLocaleString('en-US')} bytes, ${(absolute / plain).toFixed(3)} of the rows.`,
+      detail: `${rows.length.toLocaleString('en-US')} samples, not gzipped, the timestamp in ISO 8601. With times=delta, as the chart asks for it, the answer has ${steps.toLocaleString('en-US')} bytes, ${(steps / plain).toFixed(3)} of the rows.`,
     };
   },
 };
