@@ -18,6 +18,8 @@ export const errorCodes = {
   SOURCE_NOT_FOUND: { status: 422, exitCode: 64 },
   SOURCE_MISMATCH: { status: 409, exitCode: 64 },
   SOURCE_FAILED: { status: 502, exitCode: 69 },
+  /** The vendor's authorisation has ended for good: only the person can give it again. Never retried. */
+  RECONNECT_NEEDED: { status: 409, exitCode: 77 },
   FILE_UNREADABLE: { status: 422, exitCode: 66 },
   DATABASE_AWAY: { status: 503, exitCode: 69 },
   TIMESCALEDB_MISSING: { status: 503, exitCode: 69 },

@@ -53,6 +53,21 @@ export interface RawReading {
   origin?: string;
 }
 
+/**
+ * What a source can prove of the stretch it was asked for, besides the readings themselves. A source
+ * says only what it knows: a field that is absent is unknown, and is never filled in.
+ */
+export interface Evidence {
+  /** Local day that was asked for and answered to the end: every page was read. */
+  date: LocalDate;
+  /** Answers that were read, the last one included. */
+  pages?: number;
+  /** Until when the device had handed over its data, ms UTC; what is later may still come. */
+  syncedUntil?: number;
+  /** Stretches in which the device was there and was not worn, ms UTC, end excluded. */
+  notWorn?: readonly { start: number; end: number }[];
+}
+
 /** Raw record of `heart_rate`: readings of one document, in the document's order. */
 export interface RawHeartRate {
   /** The document, for people: `synthetic 2025-06-15`, `A4G0044_hr.csv`. */
@@ -66,6 +81,8 @@ export interface RawHeartRate {
   readings: readonly RawReading[];
   /** Records that the extractor could not even read as readings. */
   rejected?: readonly RejectedRecord[];
+  /** Absent where the source cannot tell more than its readings do, as with files. */
+  evidence?: Evidence;
 }
 
 /** Why a record was refused or overruled; `reason` is a stable code, `detail` a sentence. */

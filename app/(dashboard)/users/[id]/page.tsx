@@ -1,14 +1,7 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
-import type { Metadata } from 'next';
-import Link from 'next/link';
-import { notFound } from 'next/navigation';
 import { askFor, guessedWidth, historyAsk, pointsFor } from '#app/_charts/ask.ts';
 import { clampWindow, limitsOf, parseWindow, presetWindow } from '#app/_charts/timeWindow.ts';
 import { parseViewOptions, type ViewOptions } from '#app/_charts/viewOptions.ts';
-import controls from '#app/_components/controls.module.css';
-import { When } from '#app/_components/When.tsx';
-import { plural } from '#app/_format/numbers.ts';
-import { formatZone } from '#app/_format/time.ts';
 import { heartRateQuery } from '#app/_queries/heartRate.ts';
 import { makeQueryClient } from '#app/_queries/makeQueryClient.ts';
 import { statisticsQuery } from '#app/_queries/statistics.ts';
@@ -16,18 +9,12 @@ import { summaryPage, summaryQuery } from '#app/_queries/summary.ts';
 import { getHeartRate } from '#db/queries/getHeartRate.ts';
 import { getStatistics } from '#db/queries/getStatistics.ts';
 import { getSummary } from '#db/queries/getSummary.ts';
-import { getUser } from '#db/queries/getUsers.ts';
 import type { User } from '#lib/contract/users.ts';
-import { HeartlineError } from '#lib/errors.ts';
 import { localDateOf } from '#lib/time/timeZone.ts';
 import { NoData } from './NoData.tsx';
-import styles from './page.module.css';
 import { SummaryTable } from './SummaryTable.tsx';
 import { UserView } from './UserView.tsx';
-
-export async function generateMetadata(props: PageProps<'/users/[id]'>): Promise<Metadata> {
-  return { title: (await props.params).id };
-}
+import { userOrNotFound } from './userOrNotFound.ts';
 
 export default async function UserPage(props: PageProps<'/users/[id]'>) {
   const [{ id }, { start, end, layers, clock }] = await Promise.all([
@@ -35,45 +22,16 @@ export default async function UserPage(props: PageProps<'/users/[id]'>) {
     props.searchParams,
   ]);
   const user = await userOrNotFound(id);
-  const now = Date.now();
+  if (user.firstSample === null || user.lastSample === null)
+    return <NoData user={user} now={Date.now()} />;
   return (
-    <>
-      <header className={styles.head}>
-        <div>
-          <h1>{user.name}</h1>
-          <p className={styles.facts}>
-            {user.name === user.id ? null : <code>{user.id}</code>}
-            <span>{user.source}</span>
-            <span>{formatZone(user.lastSample ?? now, user.timeZone)}</span>
-            <span>{plural(user.sampleCount, 'sample')}</span>
-            {user.lastSample === null ? null : (
-              <span>
-                last <When at={user.lastSample} timeZone={user.timeZone} now={now} />
-              </span>
-            )}
-          </p>
-        </div>
-        <nav aria-label="This user" className={styles.links}>
-          <Link className={controls.button} href={`/compare?users=${user.id}`}>
-            Compare
-          </Link>
-          <Link className={controls.button} href={`/runs?user=${user.id}`}>
-            Runs
-          </Link>
-        </nav>
-      </header>
-      {user.firstSample === null || user.lastSample === null ? (
-        <NoData user={user} now={now} />
-      ) : (
-        <WithData
-          user={user}
-          first={user.firstSample}
-          last={user.lastSample}
-          asked={parseWindow(start, end)}
-          options={parseViewOptions(layers, clock)}
-        />
-      )}
-    </>
+    <WithData
+      user={user}
+      first={user.firstSample}
+      last={user.lastSample}
+      asked={parseWindow(start, end)}
+      options={parseViewOptions(layers, clock)}
+    />
   );
 }
 
@@ -111,13 +69,4 @@ async function WithData({ user, first, last, asked, options }: WithDataProps) {
       <SummaryTable userId={user.id} firstDay={firstDay} lastDay={lastDay} />
     </HydrationBoundary>
   );
-}
-
-async function userOrNotFound(id: string): Promise<User> {
-  try {
-    return await getUser(decodeURIComponent(id));
-  } catch (error) {
-    if (error instanceof HeartlineError && error.code === 'USER_NOT_FOUND') notFound();
-    throw error;
-  }
 }
