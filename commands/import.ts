@@ -147,6 +147,7 @@ async function importSubject(
   await requireFileUser(userId, context);
   const run = await createRun(context.database, {
     userId,
+    source: fileSourceKey,
     trigger: 'import',
     start: subject.firstDate ?? undefined,
     end: subject.lastDate ?? undefined,

@@ -7,7 +7,7 @@ const cron = z.object({ ts: z.string(), backfilled: z.boolean().optional() }).op
 export const payloads = {
   /** One run of one user; `runId` is its row in `ingestion_runs`, of the first attempt. */
   ingest_user: z.object({ runId: z.int().positive() }),
-  /** A run for every user whose source has news on a schedule. */
+  /** A run for every source of every user that has news on a schedule. */
   ingest_all: z.object({ trigger: z.enum(['schedule', 'start']).default('schedule'), _cron: cron }),
   /** Brings the aggregates up to what is stored. */
   refresh_aggregates: z.object({ _cron: cron }),

@@ -3,10 +3,10 @@ import { sql } from 'drizzle-orm';
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import { type Database, database } from '#db/client.ts';
 import { getRun } from '#db/queries/getRun.ts';
+import { getUser } from '#db/queries/getUsers.ts';
 import type { IngestionRequest, Run } from '#lib/contract/ingestions.ts';
 import { HeartlineError } from '#lib/errors.ts';
-import { participantById } from '#lib/etl/participants.ts';
-import { sourceByKey } from '#lib/etl/registry.ts';
+import { sourceByKey, sources } from '#lib/etl/registry.ts';
 import type { RunTrigger } from '#lib/etl/runs.ts';
 import { type Payload, payloads, type TaskName } from './contracts.ts';
 
@@ -28,8 +28,9 @@ interface JobOptions {
 const ingestAttempts = 8;
 
 /**
- * Asks for a run. The same request twice is one run while the first still waits.
- * @throws {HeartlineError} USER_NOT_FOUND; SOURCE_MISMATCH when the user's data comes by files.
+ * Asks for a run of one source of the user. The same request twice is one run while the first still waits.
+ * @throws {HeartlineError} USER_NOT_FOUND; SOURCE_NOT_FOUND when the user has no such source;
+ * SOURCE_MISMATCH when it cannot be asked, as with files.
  */
 export async function requestIngestion({
   userId,
@@ -41,15 +42,9 @@ export async function requestIngestion({
   trigger: RunTrigger;
 }): Promise<Run> {
   const open = database();
-  const participant = await participantById(open, userId);
-  if (!sourceByKey(participant.source).scheduled) {
-    throw new HeartlineError(
-      'SOURCE_MISMATCH',
-      `The data of "${userId}" comes from files, which cannot be fetched again. Import a file with "npm run import".`,
-    );
-  }
+  const source = await sourceToAsk(userId, request.source);
   const id = await open.orm.transaction(async (transaction) => {
-    const waiting = await insertRun(transaction, userId, request, trigger);
+    const waiting = await insertRun(transaction, userId, { ...request, source }, trigger);
     if (waiting.added) {
       await addJob(
         transaction,
@@ -63,6 +58,23 @@ export async function requestIngestion({
   return await getRun(id);
 }
 
+/** The source that was named, or the first that can be asked. */
+async function sourceToAsk(userId: string, named: string | undefined): Promise<string> {
+  const user = await getUser(userId);
+  if (named !== undefined && !user.sources.includes(named)) {
+    throw new HeartlineError(
+      'SOURCE_NOT_FOUND',
+      `The user "${userId}" has no source "${named}". There are: ${user.sources.join(', ')}.`,
+    );
+  }
+  const source = named ?? user.sources.find((key) => sources[key]?.scheduled) ?? user.source;
+  if (sourceByKey(source).scheduled) return source;
+  throw new HeartlineError(
+    'SOURCE_MISMATCH',
+    `The data of "${userId}" comes from files, which cannot be fetched again. Import a file with "npm run import".`,
+  );
+}
+
 /** One user's runs go one after the other; different users' side by side. */
 export function queueOf(userId: string): string {
   return `user:${userId}`;
@@ -71,22 +83,22 @@ export function queueOf(userId: string): string {
 async function insertRun(
   orm: Orm,
   userId: string,
-  { start, end, full }: IngestionRequest,
+  { start, end, full, source }: IngestionRequest & { source: string },
   trigger: RunTrigger,
 ): Promise<{ id: number; added: boolean }> {
   const [added] = await orm.execute<{ id: string }>(sql`
-    insert into ingestion_runs (user_id, "trigger", status, window_start, window_end, "full")
-    values (${userId}, ${trigger}, 'queued', ${start ?? null}, ${end ?? null}, ${full})
-    on conflict (user_id, coalesce(window_start, '-infinity'), coalesce(window_end, 'infinity'), "full")
+    insert into ingestion_runs (user_id, source, "trigger", status, window_start, window_end, "full")
+    values (${userId}, ${source}, ${trigger}, 'queued', ${start ?? null}, ${end ?? null}, ${full})
+    on conflict (user_id, source, coalesce(window_start, '-infinity'), coalesce(window_end, 'infinity'), "full")
       where status = 'queued' do nothing
     returning id`);
   if (added) return { id: Number(added.id), added: true };
   const [waiting] = await orm.execute<{ id: string }>(sql`
-    select id from ingestion_runs where user_id = ${userId} and status = 'queued' and "full" = ${full}
+    select id from ingestion_runs where user_id = ${userId} and source = ${source} and status = 'queued' and "full" = ${full}
       and window_start is not distinct from ${start ?? null}::date and window_end is not distinct from ${end ?? null}::date`);
   if (waiting) return { id: Number(waiting.id), added: false };
   // It began between the two statements; then this request is a new one.
-  return await insertRun(orm, userId, { start, end, full }, trigger);
+  return await insertRun(orm, userId, { start, end, full, source }, trigger);
 }
 
 /** Asks for one refresh soon; those asked for meanwhile are the same one. */

@@ -19,7 +19,7 @@ export function UserCard({ user, now }: { user: OverviewUser; now: number }) {
         </h2>
         <p className={styles.soft}>
           {user.name === user.id ? '' : `${user.id} · `}
-          {user.source} · {user.timeZone.replaceAll('_', ' ')}
+          {user.sources.join(', ')} · {user.timeZone.replaceAll('_', ' ')}
         </p>
         <p className={styles.soft}>
           {user.lastSample === null ? (

@@ -8,6 +8,7 @@ function user(id: string, values: Partial<OverviewUser> = {}): OverviewUser {
     name: id,
     timeZone: 'UTC',
     source: 'synthetic',
+    sources: ['synthetic'],
     firstSample: null,
     lastSample: null,
     sampleCount: 0,
@@ -36,7 +37,10 @@ describe('the overview', () => {
   });
 
   it('finds by name, identifier or source, in any case', () => {
-    const users = [user('a', { name: 'Ada' }), user('b', { name: 'Grace', source: 'file' })];
+    const users = [
+      user('a', { name: 'Ada' }),
+      user('b', { name: 'Grace', sources: ['synthetic', 'file'] }),
+    ];
     expect(ids(overviewPage(users, { ...parameters, q: 'ADA' }).shown)).toEqual(['a']);
     expect(ids(overviewPage(users, { ...parameters, q: 'file' }).shown)).toEqual(['b']);
     expect(overviewPage(users, { ...parameters, q: 'nobody' }).matching).toBe(0);

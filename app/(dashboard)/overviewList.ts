@@ -24,8 +24,8 @@ export type OverviewParameters = z.infer<typeof overviewParameters>;
 /** @returns the users of the page, how many match, and the page as it exists. */
 export function overviewPage(users: readonly OverviewUser[], parameters: OverviewParameters) {
   const needle = parameters.q.toLowerCase();
-  const matching = users.filter(({ id, name, source }) =>
-    [id, name, source].some((text) => text.toLowerCase().includes(needle)),
+  const matching = users.filter(({ id, name, sources }) =>
+    [id, name, ...sources].some((text) => text.toLowerCase().includes(needle)),
   );
   const sorted = matching.toSorted(
     (a, b) => compare(a, b, parameters.sort) || compare(a, b, 'name'),

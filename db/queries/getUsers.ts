@@ -3,28 +3,44 @@ import { asc, eq, sql } from 'drizzle-orm';
 import type { User } from '#lib/contract/users.ts';
 import { HeartlineError } from '#lib/errors.ts';
 import { database } from '../client.ts';
+import { userSources } from '../schema/userSources.ts';
 import { users } from '../schema/users.ts';
 
 const columns = {
   id: users.id,
   name: users.name,
   timeZone: users.timeZone,
-  source: users.source,
   firstSample: sql<number | null>`date_part('epoch', ${users.firstSample}) * 1000`,
   lastSample: sql<number | null>`date_part('epoch', ${users.lastSample}) * 1000`,
   sampleCount: users.sampleCount,
+  sources: sql<string[]>`array_agg(${userSources.source} order by ${userSources.precedence})`,
 };
 
 export async function getUsers(): Promise<User[]> {
-  return await database().orm.select(columns).from(users).orderBy(asc(users.id));
+  const rows = await withSources().orderBy(asc(users.id));
+  return rows.map(userFromRow);
 }
 
 /** @throws {HeartlineError} USER_NOT_FOUND. */
 export async function getUser(id: string): Promise<User> {
-  const [user] = await database().orm.select(columns).from(users).where(eq(users.id, id));
-  if (user) return user;
+  const [row] = await withSources().where(eq(users.id, id));
+  if (row) return userFromRow(row);
   throw new HeartlineError(
     'USER_NOT_FOUND',
     `There is no user "${id}". GET /api/users lists those there are.`,
   );
+}
+
+function withSources() {
+  return database()
+    .orm.select(columns)
+    .from(users)
+    .innerJoin(userSources, eq(userSources.userId, users.id))
+    .groupBy(users.id)
+    .$dynamic();
+}
+
+/** The join leaves no user without a source. */
+function userFromRow(row: Omit<User, 'source'>): User {
+  return { ...row, source: row.sources[0] ?? '' };
 }

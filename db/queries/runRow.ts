@@ -12,6 +12,7 @@ const msOrNull = (column: Parameters<typeof sql>[1]) =>
 export const runColumns = {
   id: runs.id,
   userId: runs.userId,
+  source: runs.source,
   trigger: runs.trigger,
   status: runs.status,
   attempt: runs.attempt,
@@ -49,6 +50,7 @@ export function runFromRow(row: RunRow): Run {
   return {
     id: row.id,
     userId: row.userId,
+    source: row.source,
     trigger: row.trigger,
     status: row.status,
     attempt: row.attempt,

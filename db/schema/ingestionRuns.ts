@@ -11,6 +11,8 @@ export const ingestionRuns = pgTable('ingestion_runs', {
   userId: text('user_id')
     .notNull()
     .references(() => users.id, { onDelete: 'cascade' }),
+  /** Key of the source that it takes. */
+  source: text().notNull(),
   trigger: text({ enum: runTriggers }).notNull(),
   status: text({ enum: runStatuses }).notNull(),
   attempt: integer().notNull().default(1),

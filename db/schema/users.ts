@@ -1,19 +1,13 @@
-import { bigint, date, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
-import { z } from 'zod';
+import { bigint, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 
 export const restingHeartRateMethods = ['vendor', 'lowest-30-minute-mean'] as const;
 
-/** Whose heart rate it is, where it comes from, and what is stored of it. */
+/** Whose heart rate it is, and what is stored of it; `user_sources` says where it comes from. */
 export const users = pgTable('users', {
   id: text().primaryKey(),
   name: text().notNull(),
   /** IANA zone in which the person's days begin. */
   timeZone: text('time_zone').notNull(),
-  /** Key of a source in the pipeline's registry. */
-  source: text().notNull(),
-  sourceSettings: jsonb('source_settings').$type<Record<string, unknown>>().notNull().default({}),
-  dataSeed: bigint('data_seed', { mode: 'number' }),
-  startDate: date('start_date'),
   restingHeartRateMethod: text('resting_heart_rate_method', { enum: restingHeartRateMethods })
     .notNull()
     .default('lowest-30-minute-mean'),
@@ -22,5 +16,3 @@ export const users = pgTable('users', {
   sampleCount: bigint('sample_count', { mode: 'number' }).notNull().default(0),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
 });
-
-export const sourceSettingsSchema = z.record(z.string(), z.unknown());

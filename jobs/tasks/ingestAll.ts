@@ -1,4 +1,4 @@
-/** One run for every user whose source has news on a schedule. */
+/** One run for every source of every user that has news on a schedule. */
 import { getUsers } from '#db/queries/getUsers.ts';
 import { sources } from '#lib/etl/registry.ts';
 import { payloads } from '../contracts.ts';
@@ -7,8 +7,12 @@ import type { TaskContext } from './context.ts';
 
 export async function ingestAll(payload: unknown, { log }: TaskContext): Promise<void> {
   const { trigger } = payloads.ingest_all.parse(payload ?? {});
-  const users = (await getUsers()).filter((user) => sources[user.source]?.scheduled);
-  for (const user of users)
-    await requestIngestion({ userId: user.id, request: { full: false }, trigger });
-  log.info({ users: users.length, trigger }, `${users.length} users are asked for their news`);
+  const asked = (await getUsers()).flatMap((user) =>
+    user.sources
+      .filter((source) => sources[source]?.scheduled)
+      .map((source) => ({ userId: user.id, source })),
+  );
+  for (const { userId, source } of asked)
+    await requestIngestion({ userId, request: { full: false, source }, trigger });
+  log.info({ sources: asked.length, trigger }, `${asked.length} sources are asked for their news`);
 }

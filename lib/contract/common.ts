@@ -9,6 +9,13 @@ export const userIdParam = userIdSchema.meta({
   example: 'user1',
 });
 
+/** Keys of sources are our own words, and long ones are nobody's. */
+export const sourceKeyParam = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'must be the key of a source, such as synthetic' })
+  .max(60)
+  .meta({ description: 'Key of a source of the user', example: 'synthetic' });
+
 /** ISO 8601 with `Z` or an offset, as ms UTC. */
 export const instantParam = z.iso
   .datetime({

@@ -1,6 +1,6 @@
 /** Runs: `POST /api/users/{id}/ingestions`, `GET /api/ingestions[…]`. */
 import { z } from 'zod';
-import { epochMs, localDateParam, userIdParam } from './common.ts';
+import { epochMs, localDateParam, sourceKeyParam, userIdParam } from './common.ts';
 import { logLevels, runStatuses } from './limits.ts';
 
 export { logLevels, runStatuses } from './limits.ts';
@@ -25,6 +25,10 @@ export const ingestionRequest = z
       .boolean()
       .default(false)
       .meta({ description: 'Everything the source has, from the first day' }),
+    source: sourceKeyParam.optional().meta({
+      description:
+        'Key of the source to read, one of the user’s; default: the first of them that can be asked',
+    }),
   })
   .strict()
   .refine((range) => !range.start || !range.end || range.start <= range.end, {
@@ -39,6 +43,7 @@ export const run = z
   .object({
     id: z.int().positive(),
     userId: userIdParam,
+    source: z.string().meta({ description: 'Key of the source that was read' }),
     trigger: z.enum(runTriggers),
     status: z.enum(runStatuses),
     attempt: z.int().positive(),

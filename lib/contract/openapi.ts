@@ -23,7 +23,7 @@ const meanings: Partial<Record<ErrorCode | 'INTERNAL', string>> = {
   PAYLOAD_TOO_LARGE: 'The body is larger than 64 kB',
   UNSUPPORTED_MEDIA_TYPE: 'The body is not declared as application/json',
   RESOLUTION_REFUSED: 'The window is too long for this resolution; details says what would do',
-  SOURCE_NOT_FOUND: 'The user’s source is not installed',
+  SOURCE_NOT_FOUND: 'The user has no such source, or it is not installed',
   SOURCE_MISMATCH: 'The user’s source cannot be asked, such as one that reads files',
   DATABASE_AWAY: 'The database is away',
   TIMESCALEDB_MISSING: 'The database lacks TimescaleDB',

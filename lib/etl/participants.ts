@@ -1,6 +1,7 @@
 /** Users as the pipeline sees them, and the registering of those that the configuration names. */
-import { eq } from 'drizzle-orm';
+import { and, asc, eq, max } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
+import { userSources } from '#db/schema/userSources.ts';
 import { users } from '#db/schema/users.ts';
 import type { ConfiguredUser } from '#lib/env.ts';
 import { HeartlineError } from '#lib/errors.ts';
@@ -13,13 +14,24 @@ export interface RegisteredParticipant extends Participant {
   startDate: LocalDate | null;
 }
 
-/** @throws {HeartlineError} USER_NOT_FOUND. */
+/**
+ * The user as one of their sources needs to know them.
+ * @param source key of that source; by default the one that comes first.
+ * @throws {HeartlineError} USER_NOT_FOUND; SOURCE_NOT_FOUND where the user has no such source.
+ */
 export async function participantById(
   database: Database,
   id: string,
+  source?: string,
 ): Promise<RegisteredParticipant> {
-  const participant = await findParticipant(database, id);
+  const participant = await findParticipant(database, id, source);
   if (participant) return participant;
+  if (source !== undefined && (await findParticipant(database, id))) {
+    throw new HeartlineError(
+      'SOURCE_NOT_FOUND',
+      `The user "${id}" has no source "${source}". GET /api/users lists the sources of each user.`,
+    );
+  }
   throw new HeartlineError(
     'USER_NOT_FOUND',
     `There is no user "${id}". Users come from USERS in the configuration, or with a file by "npm run import".`,
@@ -29,48 +41,109 @@ export async function participantById(
 export async function findParticipant(
   database: Database,
   id: string,
+  source?: string,
 ): Promise<RegisteredParticipant | undefined> {
   const [row] = await database.orm
     .select({
       id: users.id,
       timeZone: users.timeZone,
-      source: users.source,
-      sourceSettings: users.sourceSettings,
-      dataSeed: users.dataSeed,
-      startDate: users.startDate,
+      source: userSources.source,
+      sourceSettings: userSources.settings,
+      dataSeed: userSources.dataSeed,
+      startDate: userSources.startDate,
     })
     .from(users)
-    .where(eq(users.id, id));
+    .innerJoin(userSources, eq(userSources.userId, users.id))
+    .where(and(eq(users.id, id), source === undefined ? undefined : eq(userSources.source, source)))
+    .orderBy(asc(userSources.precedence))
+    .limit(1);
   return row;
 }
 
-export interface NewParticipant {
-  id: string;
-  name?: string;
-  timeZone: string;
+export interface NewUserSource {
   source: string;
   sourceSettings?: Record<string, unknown>;
   dataSeed?: number | null;
   startDate?: LocalDate | null;
 }
 
-/** Adds the user unless there is one of that id; what stands is left alone. Says whether it was added. */
+export interface NewParticipant extends NewUserSource {
+  id: string;
+  name?: string;
+  timeZone: string;
+}
+
+/**
+ * Adds the user with a first source, unless there is one of that id; what stands is left alone.
+ * Says whether it was added.
+ */
 export async function addParticipant(
   database: Database,
-  participant: NewParticipant,
+  { id, name, timeZone, ...first }: NewParticipant,
 ): Promise<boolean> {
-  const source = sourceByKey(participant.source);
-  const added = await database.orm
-    .insert(users)
+  const source = sourceByKey(first.source);
+  return await database.orm.transaction(async (transaction) => {
+    const added = await transaction
+      .insert(users)
+      .values({
+        id,
+        name: name ?? id,
+        timeZone,
+        restingHeartRateMethod: source.extractors.heart_rate_summary
+          ? 'vendor'
+          : 'lowest-30-minute-mean',
+      })
+      .onConflictDoNothing()
+      .returning({ id: users.id });
+    if (added.length > 0) await insertSource(transaction, id, first);
+    return added.length > 0;
+  });
+}
+
+/**
+ * Gives the user another source, behind those there are; one that the user has is left alone.
+ * Says whether it was added.
+ * @throws {HeartlineError} USER_NOT_FOUND; SOURCE_NOT_FOUND for a key that nobody registered.
+ */
+export async function addUserSource(
+  database: Database,
+  userId: string,
+  added: NewUserSource,
+): Promise<boolean> {
+  sourceByKey(added.source);
+  return await database.orm.transaction(async (transaction) => {
+    // Of two that add a source at once the second counts the first's.
+    const [user] = await transaction
+      .select({ id: users.id })
+      .from(users)
+      .where(eq(users.id, userId))
+      .for('no key update');
+    if (!user) throw new HeartlineError('USER_NOT_FOUND', `There is no user "${userId}".`);
+    return await insertSource(transaction, userId, added);
+  });
+}
+
+async function insertSource(
+  orm: Pick<Database['orm'], 'select' | 'insert'>,
+  userId: string,
+  { source, sourceSettings, dataSeed, startDate }: NewUserSource,
+): Promise<boolean> {
+  const [last] = await orm
+    .select({ precedence: max(userSources.precedence) })
+    .from(userSources)
+    .where(eq(userSources.userId, userId));
+  const added = await orm
+    .insert(userSources)
     .values({
-      ...participant,
-      name: participant.name ?? participant.id,
-      restingHeartRateMethod: source.extractors.heart_rate_summary
-        ? 'vendor'
-        : 'lowest-30-minute-mean',
+      userId,
+      source,
+      settings: sourceSettings ?? {},
+      dataSeed: dataSeed ?? null,
+      startDate: startDate ?? null,
+      precedence: (last?.precedence ?? 0) + 1,
     })
-    .onConflictDoNothing()
-    .returning({ id: users.id });
+    .onConflictDoNothing({ target: [userSources.userId, userSources.source] })
+    .returning({ source: userSources.source });
   return added.length > 0;
 }
 
@@ -86,8 +159,8 @@ export async function registerConfigured(
   const differences: string[] = [];
   for (const user of configured) {
     if (await addParticipant(database, { ...user, source: 'synthetic' })) continue;
-    const standing = await participantById(database, user.id);
-    if (standing.source !== 'synthetic') continue;
+    const standing = await findParticipant(database, user.id, 'synthetic');
+    if (!standing) continue;
     if (standing.dataSeed !== user.dataSeed) {
       differences.push(
         `${user.id} keeps its data seed ${standing.dataSeed}; the configuration says ${user.dataSeed}.`,

@@ -35,7 +35,7 @@ export interface RunSettings {
   endDate: LocalDate | undefined;
   /** ms UTC; the present moment unless a test says otherwise. */
   now?: number;
-  /** Instead of the user's registered source, for files given by hand. */
+  /** Instead of what the registry has for the run's source, for files given by hand. */
   source?: Source;
   /** Besides the record, for a terminal. */
   onProgress?: (progress: Progress & { daysTotal: number; startedMs: number }) => void;
@@ -84,7 +84,7 @@ class RunKeeper {
   async perform(): Promise<PipelineSummary> {
     const { signal, workerId, lookBackDays, endDate } = this.#settings;
     await markStarted(this.#database, this.#run.id, workerId);
-    const participant = await participantById(this.#database, this.#run.userId);
+    const participant = await participantById(this.#database, this.#run.userId, this.#run.source);
     const now = this.#settings.now ?? Date.now();
     const summary = await runPipeline(this.#database, {
       start: this.#run.start,

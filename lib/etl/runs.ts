@@ -15,11 +15,15 @@ type Row = typeof ingestionRuns.$inferSelect;
 export interface RecordedRun extends WindowRequest {
   id: number;
   userId: string;
+  /** Key of the source that it takes. */
+  source: string;
   attempt: number;
 }
 
 export interface NewRun extends WindowRequest {
   userId: string;
+  /** By default the one that comes first of the user's. */
+  source?: string;
   trigger: RunTrigger;
   attempt?: number;
   retryOf?: number;
@@ -31,6 +35,7 @@ export async function createRun(database: Database, run: NewRun): Promise<Record
     .insert(ingestionRuns)
     .values({
       userId: run.userId,
+      source: run.source ?? firstSourceOf(run.userId),
       trigger: run.trigger,
       status: 'running',
       attempt: run.attempt ?? 1,
@@ -42,6 +47,10 @@ export async function createRun(database: Database, run: NewRun): Promise<Record
     .returning();
   if (!row) throw new Error('The database answered an insert without its row.');
   return recorded(row);
+}
+
+function firstSourceOf(userId: string) {
+  return sql`(select source from user_sources where user_id = ${userId} order by precedence limit 1)`;
 }
 
 /** The run as it was asked for, whatever its state; undefined where there is none of that number. */
@@ -57,6 +66,7 @@ function recorded(row: Row): RecordedRun {
   return {
     id: row.id,
     userId: row.userId,
+    source: row.source,
     attempt: row.attempt,
     start: row.windowStart ?? undefined,
     end: row.windowEnd ?? undefined,

@@ -14,6 +14,8 @@ export function badBodies(world: ApiWorld): ApiCall[] {
     ['a field that objects inherit', '{"__proto__":{"full":true}}', json, 400, 'INVALID_INPUT'],
     ['a wrong type', '{"full":"yes"}', json, 400, 'INVALID_INPUT'],
     ['NaN', '{"start":NaN}', json, 400, 'INVALID_INPUT'],
+    ['a source the user has not', '{"source":"file"}', json, 422, 'SOURCE_NOT_FOUND'],
+    ['an SQL-ish source', JSON.stringify({ source: sqlish }), json, 400, 'INVALID_INPUT'],
     ['an impossible day', '{"start":"2026-02-30"}', json, 400, 'INVALID_INPUT'],
     ['a day long ago', '{"start":"0000-01-01"}', json, 400, 'INVALID_INPUT'],
     ['an SQL-ish day', JSON.stringify({ start: sqlish }), json, 400, 'INVALID_INPUT'],

@@ -86,6 +86,7 @@ export function goodRequests(world: ApiWorld): ApiCall[] {
     ['no body', undefined, {}],
     ['an empty object', '{}', json],
     ['a window', JSON.stringify({ start: world.startDate, end: world.endDate }), json],
+    ['a source', '{"source":"synthetic"}', json],
     [
       'everything, asked by our own page',
       '{"full":true}',

@@ -56,7 +56,7 @@ describe('migrating', () => {
       await sql`select indexname as name from pg_indexes
         where schemaname = 'public' and tablename = 'activities_heart_intraday'`,
     ).toEqual([{ name: 'activities_heart_intraday_user_id_timestamp_key' }]);
-    await sql`insert into users (id, name, time_zone, source) values ('kept', 'Kept', 'UTC', 'file')`;
+    await sql`insert into users (id, name, time_zone) values ('kept', 'Kept', 'UTC')`;
 
     await migrateDatabase(database);
     await prepareDatabase(database, quietLog());

@@ -23,7 +23,8 @@ interface ReingestProps {
 
 /** Files cannot be fetched again, so that users of files are told the command instead. */
 export function Reingest({ user, window }: ReingestProps) {
-  if (user.source !== 'file') return <ReingestPanel user={user} window={window} />;
+  if (user.sources.some((source) => source !== 'file'))
+    return <ReingestPanel user={user} window={window} />;
   return (
     <section className={styles.panel} aria-label="Import">
       <p className={styles.files}>

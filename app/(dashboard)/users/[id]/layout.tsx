@@ -24,7 +24,7 @@ export default async function UserLayout(props: LayoutProps<'/users/[id]'>) {
           <h1>{user.name}</h1>
           <p className={styles.facts}>
             {user.name === user.id ? null : <code>{user.id}</code>}
-            <span>{user.source}</span>
+            <span>{user.sources.join(', ')}</span>
             <span>{formatZone(user.lastSample ?? now, user.timeZone)}</span>
             <span>{plural(user.sampleCount, 'sample')}</span>
             {user.lastSample === null ? null : (

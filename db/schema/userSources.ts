@@ -1,0 +1,30 @@
+import {
+  bigint,
+  date,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core';
+import { users } from './users.ts';
+
+/** Where a user's data comes from, one row a source. */
+export const userSources = pgTable(
+  'user_sources',
+  {
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    /** Key of a source in the pipeline's registry. */
+    source: text().notNull(),
+    settings: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    dataSeed: bigint('data_seed', { mode: 'number' }),
+    startDate: date('start_date'),
+    /** 1 comes first. */
+    precedence: integer().notNull(),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.source] })],
+);
