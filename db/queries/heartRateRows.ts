@@ -86,7 +86,11 @@ export function widened({ startMs, endMs }: Stretch, width: number): Stretch {
 }
 
 /** One branch a segment: the aggregate where it is fresh, the samples where it is not. */
-function utcBucketsSql(userId: string, segments: Segment[], resolution: keyof typeof aggregateOf) {
+export function utcBucketsSql(
+  userId: string,
+  segments: Segment[],
+  resolution: keyof typeof aggregateOf,
+) {
   const parameters: string[] = [userId];
   const branches = segments.map(({ startMs, endMs, fresh }) => {
     const from = `$${parameters.push(iso(startMs))}::timestamptz`;

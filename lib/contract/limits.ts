@@ -5,6 +5,8 @@ export const maxPoints = 100_000;
 export const defaultPoints = 2_000;
 /** The most users in one question. */
 export const maxUsers = 24;
+/** The most local days that one question about many days may span: two years. */
+export const maxAnalysedDays = 732;
 
 export const resolutions = ['raw', '1m', '15m', '1h', '1d'] as const;
 export type Resolution = (typeof resolutions)[number];

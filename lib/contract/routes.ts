@@ -1,5 +1,13 @@
 /** Every route there is. The handlers are made from this table, and so is the OpenAPI document. */
 import { z } from 'zod';
+import {
+  analysedDays,
+  distributionAnswer,
+  rhythmAnswer,
+  trendsAnswer,
+  trendsQuery,
+  typicalDayAnswer,
+} from './analytics.ts';
 import { userIdParam } from './common.ts';
 import { healthAnswer } from './health.ts';
 import { heartRateAnswer, heartRateQuery, heartRatesAnswer, heartRatesQuery } from './heartRate.ts';
@@ -23,6 +31,8 @@ import { summaryAnswer, summaryQuery, usersAnswer } from './users.ts';
 const ofUser = z.object({ id: userIdParam });
 const ofRun = z.object({ id: runIdParam });
 const day = { start: '2026-03-29T00:00:00+01:00', end: '2026-03-30T00:00:00+01:00' };
+
+const weeks = { start: '2026-03-02', end: '2026-03-29' };
 
 const aPage = 'How many to answer with at most';
 const ofRuns = runsQuery.extend({
@@ -140,6 +150,66 @@ export const routes = {
     answers: 'The figures of the window',
     errors: ['USER_NOT_FOUND'],
     example: { params: { id: 'user1' }, query: day },
+  },
+  getRhythm: {
+    ...plain,
+    method: 'get',
+    path: '/api/users/{id}/rhythm',
+    tag: 'Heart rate',
+    summary: 'Each hour of each day of one user',
+    description:
+      'One entry for every local day from start to end, both included, with the mean of all samples in each of the 24 hours of the user’s clock. Hours without samples are null; an hour that a clock change shows twice is the mean over both. At most two years.',
+    params: ofUser,
+    query: inRecordableYears(analysedDays),
+    answer: rhythmAnswer,
+    answers: 'The days, oldest first',
+    errors: ['USER_NOT_FOUND'],
+    example: { params: { id: 'user1' }, query: weeks },
+  },
+  getTypicalDay: {
+    ...plain,
+    method: 'get',
+    path: '/api/users/{id}/typical-day',
+    tag: 'Heart rate',
+    summary: 'The typical weekday and weekend day of one user',
+    description:
+      'Median and quartiles by time of day, over the means of quarter-hours: each day counts once, however many samples it has. Saturday and Sunday are the weekend. Quarter-hours that no day has are absent. Local days, both included; at most two years.',
+    params: ofUser,
+    query: inRecordableYears(analysedDays),
+    answer: typicalDayAnswer,
+    answers: 'Two profiles in parallel columns',
+    errors: ['USER_NOT_FOUND'],
+    example: { params: { id: 'user1' }, query: weeks },
+  },
+  getDistribution: {
+    ...plain,
+    method: 'get',
+    path: '/api/users/{id}/distribution',
+    tag: 'Heart rate',
+    summary: 'How many minutes at each heart rate',
+    description:
+      'Minutes by the mean of their samples, rounded to the whole beat, with the quartiles of these rounded means. Minutes and not samples are counted, because devices record at changing intervals. Local days, both included; at most two years.',
+    params: ofUser,
+    query: inRecordableYears(analysedDays),
+    answer: distributionAnswer,
+    answers: 'Minutes by heart rate, ascending',
+    errors: ['USER_NOT_FOUND'],
+    example: { params: { id: 'user1' }, query: weeks },
+  },
+  getTrends: {
+    ...plain,
+    method: 'get',
+    path: '/api/users/{id}/trends',
+    tag: 'Heart rate',
+    summary: 'Days, weeks or months of one user',
+    description:
+      'One point for every day, week from Monday, or month of the range, cut at its ends: medians over its days of resting heart rate, lowest and highest sample, and minutes in each zone on an average day. rollingMedian is the median resting heart rate of the 28 days up to the end of the point, null when fewer than 7 are known. days, restingDays and rollingKnown say on how many days the figures rest. At most two years.',
+    params: ofUser,
+    query: inRecordableYears(trendsQuery),
+    answer: trendsAnswer,
+    answers: 'The points, oldest first',
+    errors: ['USER_NOT_FOUND'],
+    example: { params: { id: 'user1' }, query: { ...weeks, by: 'week' } },
   },
   requestIngestion: {
     ...plain,

@@ -30,6 +30,7 @@ const kinds: Record<string, keyof typeof badValues> = {
   after: 'number',
   cursor: 'number',
   resolution: 'choice',
+  by: 'choice',
   status: 'choice',
   user: 'user',
   users: 'user',
@@ -37,7 +38,7 @@ const kinds: Record<string, keyof typeof badValues> = {
 };
 
 function kindOf(route: DocumentedRoute, name: string): keyof typeof badValues {
-  const isDate = route.path.endsWith('/summary');
+  const isDate = /\/(summary|rhythm|typical-day|distribution|trends)$/.test(route.path);
   return kinds[name] ?? (isDate ? 'date' : 'instant');
 }
 
@@ -166,6 +167,29 @@ function badWindows(world: ApiWorld): ApiCall[] {
       400,
       'INVALID_INPUT',
     ],
+    ...(
+      [
+        ['getRhythm', 'rhythm'],
+        ['getTypicalDay', 'typical-day'],
+        ['getDistribution', 'distribution'],
+        ['getTrends', 'trends'],
+      ] as const
+    ).flatMap(([name, path]): [string, RouteName, string, number, string][] => [
+      [
+        `${name} that ends before it starts`,
+        name,
+        `${user}/${path}?start=${world.endDate}&end=${world.startDate}`,
+        400,
+        'INVALID_INPUT',
+      ],
+      [
+        `${name} of three years`,
+        name,
+        `${user}/${path}?start=2023-01-01&end=2025-12-31`,
+        400,
+        'INVALID_INPUT',
+      ],
+    ]),
     [
       '26 years in minutes',
       'getHeartRate',

@@ -53,6 +53,10 @@ export function queryOf(name: RouteName, world: ApiWorld): Record<string, string
     case 'getHeartRates':
       return { ...window, users: world.users.join(',') };
     case 'getSummary':
+    case 'getRhythm':
+    case 'getTypicalDay':
+    case 'getDistribution':
+    case 'getTrends':
       return { start: world.startDate, end: world.endDate };
     default:
       return {};

@@ -2,6 +2,13 @@
 import type { RouteName } from '#lib/contract/routes.ts';
 import { type ApiCall, type ApiWorld, address, json, queryOf, table } from './call.ts';
 
+const ofPath = {
+  rhythm: 'getRhythm',
+  'typical-day': 'getTypicalDay',
+  distribution: 'getDistribution',
+  trends: 'getTrends',
+} as const;
+
 /** One of each documented route, and of each form its answer takes. */
 export function goodCalls(world: ApiWorld): ApiCall[] {
   const plainly = table.map(([name, route]): ApiCall => {
@@ -54,6 +61,18 @@ export function goodCalls(world: ApiWorld): ApiCall[] {
       `${user}/statistics?start=1950-01-01T00:00:00Z&end=1950-01-02T00:00:00Z`,
     ],
     ['a summary without data', 'getSummary', `${user}/summary?start=1950-01-01&end=1950-12-31`],
+    ...(['rhythm', 'typical-day', 'distribution', 'trends'] as const).map(
+      (path): [string, RouteName, string] => [
+        `${path} without data`,
+        ofPath[path],
+        `${user}/${path}?start=1950-01-01&end=1950-01-31`,
+      ],
+    ),
+    ...(['day', 'week', 'month'] as const).map((by): [string, RouteName, string] => [
+      `trends by ${by}`,
+      'getTrends',
+      `${user}/trends?start=${world.startDate}&end=${world.endDate}&by=${by}`,
+    ]),
     ['empty parameters as absent ones', 'getRuns', '/api/ingestions?user=&status=&cursor='],
     [
       'runs of one user and state',

@@ -1,0 +1,104 @@
+/** Questions about many days of one user: rhythm, typical day, distribution and trends. */
+import { z } from 'zod';
+import { trendPeriods } from '#lib/analytics/trends.ts';
+import { daysBetween } from '#lib/time/dateArithmetic.ts';
+import { bpm, localDateParam, timeZoneName, userIdParam } from './common.ts';
+import { maxAnalysedDays } from './limits.ts';
+
+const window = z.object({ start: localDateParam, end: localDateParam });
+
+function ordered<S extends z.ZodObject<typeof window.shape>>(schema: S): S {
+  return schema
+    .refine(({ start, end }) => String(start) <= String(end), {
+      error: 'must not be before start',
+      path: ['end'],
+    })
+    .refine(({ start, end }) => daysBetween(String(start), String(end)) < maxAnalysedDays, {
+      error: `must lie within ${maxAnalysedDays} days from start`,
+      path: ['end'],
+    });
+}
+
+/** Local days, both included. */
+export const analysedDays = ordered(window);
+
+export const trendsQuery = ordered(
+  window.extend({
+    by: z.enum(trendPeriods).default('week').meta({ description: 'What one point stands for' }),
+  }),
+);
+
+const head = {
+  userId: userIdParam,
+  timeZone: timeZoneName,
+  start: localDateParam,
+  end: localDateParam,
+  unit: z.literal('bpm'),
+};
+const count = z.int().nonnegative();
+
+export const rhythmAnswer = z
+  .object({
+    ...head,
+    days: z.array(
+      z.object({
+        date: localDateParam,
+        hours: z.array(bpm.nullable()).length(24).meta({
+          description: 'Means of the hours 0 to 23 of the user’s clock; null without samples',
+        }),
+      }),
+    ),
+  })
+  .meta({ id: 'Rhythm' });
+export type RhythmAnswer = z.infer<typeof rhythmAnswer>;
+
+const profile = z
+  .object({
+    minute: z.array(count).meta({ description: 'Minutes after midnight on the user’s clock' }),
+    q1: z.array(bpm),
+    median: z.array(bpm),
+    q3: z.array(bpm),
+    count: z.array(count).meta({ description: 'Quarter-hours that the figures rest on' }),
+  })
+  .meta({ id: 'DayProfile', description: 'Parallel columns, one entry a quarter-hour' });
+
+export const typicalDayAnswer = z
+  .object({ ...head, weekdays: profile, weekends: profile })
+  .meta({ id: 'TypicalDay' });
+export type TypicalDayAnswer = z.infer<typeof typicalDayAnswer>;
+
+export const distributionAnswer = z
+  .object({
+    ...head,
+    minutes: count.meta({ description: 'Minutes with samples in the window' }),
+    bpm: z.array(z.int()).meta({ description: 'Whole heart rates that any minute had' }),
+    count: z.array(count).meta({ description: 'Minutes at the heart rate in the same place' }),
+    q1: bpm.nullable(),
+    median: bpm.nullable(),
+    q3: bpm.nullable(),
+  })
+  .meta({ id: 'Distribution' });
+export type DistributionAnswer = z.infer<typeof distributionAnswer>;
+
+export const trendsAnswer = z
+  .object({
+    ...head,
+    by: z.enum(trendPeriods),
+    restingHeartRateMethod: z.enum(['vendor', 'lowest-30-minute-mean']).nullable(),
+    points: z.array(
+      z.object({
+        start: localDateParam,
+        end: localDateParam,
+        days: count,
+        restingHeartRate: bpm.nullable(),
+        restingDays: count,
+        rollingMedian: bpm.nullable(),
+        rollingKnown: count,
+        low: bpm.nullable(),
+        high: bpm.nullable(),
+        zones: z.array(z.object({ name: z.string(), minutes: z.number().nonnegative() })),
+      }),
+    ),
+  })
+  .meta({ id: 'Trends' });
+export type TrendsAnswer = z.infer<typeof trendsAnswer>;
