@@ -6,6 +6,7 @@ import { HeartlineError } from '#lib/errors.ts';
 import { type FileImport, openFileImport } from '#lib/etl/files/fileImport.ts';
 import {
   addParticipant,
+  addUserSource,
   findParticipant,
   type RegisteredParticipant,
 } from '#lib/etl/participants.ts';
@@ -144,7 +145,7 @@ async function importSubject(
     timeZone: options.timeZone,
     source: fileSourceKey,
   });
-  await requireFileUser(userId, context);
+  await addUserSource(context.database, userId, { source: fileSourceKey });
   const run = await createRun(context.database, {
     userId,
     source: fileSourceKey,
@@ -159,13 +160,4 @@ async function importSubject(
     context,
   );
   process.stdout.write(`${userId}: ${sentence(rows)} (run ${run.id})\n`);
-}
-
-async function requireFileUser(userId: string, { database }: CommandContext): Promise<void> {
-  const participant = await findParticipant(database, userId);
-  if (participant?.source === fileSourceKey) return;
-  throw new HeartlineError(
-    'SOURCE_MISMATCH',
-    `"${userId}" has its data from the source "${participant?.source}". Files would be mixed up with it: import them for another user.`,
-  );
 }

@@ -7,6 +7,8 @@ export const activitiesHeartIntraday = pgTable(
     userId: text('user_id').notNull(),
     timestamp: timestamp({ withTimezone: true }).notNull(),
     value: smallint().notNull(),
+    /** The source among the user's, by its `source_id`. */
+    sourceId: smallint('source_id').notNull().default(1),
   },
   (table) => [
     unique('activities_heart_intraday_user_id_timestamp_key').on(table.userId, table.timestamp),

@@ -5,6 +5,7 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  smallint,
   text,
   timestamp,
 } from 'drizzle-orm/pg-core';
@@ -24,6 +25,8 @@ export const userSources = pgTable(
     startDate: date('start_date'),
     /** 1 comes first. */
     precedence: integer().notNull(),
+    /** What the user's samples carry; given once, and 1 for the first source. */
+    sourceId: smallint('source_id').notNull(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [primaryKey({ columns: [table.userId, table.source] })],

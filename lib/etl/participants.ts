@@ -129,7 +129,7 @@ async function insertSource(
   { source, sourceSettings, dataSeed, startDate }: NewUserSource,
 ): Promise<boolean> {
   const [last] = await orm
-    .select({ precedence: max(userSources.precedence) })
+    .select({ precedence: max(userSources.precedence), sourceId: max(userSources.sourceId) })
     .from(userSources)
     .where(eq(userSources.userId, userId));
   const added = await orm
@@ -141,6 +141,7 @@ async function insertSource(
       dataSeed: dataSeed ?? null,
       startDate: startDate ?? null,
       precedence: (last?.precedence ?? 0) + 1,
+      sourceId: (last?.sourceId ?? 0) + 1,
     })
     .onConflictDoNothing({ target: [userSources.userId, userSources.source] })
     .returning({ source: userSources.source });

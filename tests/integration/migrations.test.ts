@@ -1,4 +1,5 @@
 /** The schema, made from nothing, again, and by two at once. */
+import { readMigrationFiles } from 'drizzle-orm/migrator';
 import postgres from 'postgres';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { prepareDatabase } from '#commands/prepareDatabase.ts';
@@ -41,8 +42,11 @@ describe('migrating', () => {
     const { sql } = database;
     expect(
       await sql`select hypertable_name as name, compression_enabled as compressed
-        from timescaledb_information.hypertables where hypertable_schema = 'public'`,
-    ).toEqual([{ name: 'activities_heart_intraday', compressed: true }]);
+        from timescaledb_information.hypertables where hypertable_schema = 'public' order by 1`,
+    ).toEqual([
+      { name: 'activities_heart_intraday', compressed: true },
+      { name: 'shadowed_heart_intraday', compressed: true },
+    ]);
     expect(
       await sql`select view_name as name, compression_enabled as compressed
         from timescaledb_information.continuous_aggregates order by 1`,
@@ -82,6 +86,51 @@ describe('migrating', () => {
       from drizzle.__drizzle_migrations`;
     expect(versions[0]?.applied).toBe(versions[0]?.different);
     await database.sql`select graphile_worker.add_job('ingest_all')`;
+  });
+});
+
+/** The schema as it was when a user had one source, in the users' own row. */
+async function migrateToOneSource(): Promise<void> {
+  const { sql } = database;
+  const since = Date.parse('2026-11-18T11:06:53Z');
+  await sql`create extension if not exists timescaledb`;
+  await sql`create schema drizzle`;
+  await sql`create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`;
+  for (const migration of readMigrationFiles({ migrationsFolder: 'db/migrations' })) {
+    if (migration.folderMillis > since) continue;
+    for (const statement of migration.sql) await sql.unsafe(statement);
+    await sql`insert into drizzle.__drizzle_migrations (hash, created_at)
+      values (${migration.hash}, ${migration.folderMillis})`;
+  }
+}
+
+describe('a database of users with one source', () => {
+  it('keeps users, settings, runs and samples, each with its source', async () => {
+    await migrateToOneSource();
+    const { sql } = database;
+    await sql`insert into users (id, name, time_zone, source, source_settings, data_seed, start_date)
+      values ('anna', 'Anna', 'UTC', 'synthetic', '{"a": 1}', 23, '2026-03-01'),
+        ('bert', 'Bert', 'UTC', 'file', '{}', null, null)`;
+    await sql`insert into ingestion_runs (user_id, "trigger", status)
+      values ('bert', 'import', 'succeeded'), ('anna', 'request', 'queued')`;
+    await sql`insert into activities_heart_intraday (user_id, "timestamp", value)
+      values ('anna', '2026-03-01T08:00:00Z', 60)`;
+    await sql`select compress_chunk(show_chunks('activities_heart_intraday'))`;
+    await migrateDatabase(database);
+    expect(
+      await sql`select user_id, source, settings ->> 'a' as a, data_seed::int, start_date::text, precedence, source_id
+        from user_sources order by user_id`.values(),
+    ).toEqual([
+      ['anna', 'synthetic', '1', 23, '2026-03-01', 1, 1],
+      ['bert', 'file', null, null, null, 1, 1],
+    ]);
+    expect(await sql`select user_id, source from ingestion_runs order by id`.values()).toEqual([
+      ['bert', 'file'],
+      ['anna', 'synthetic'],
+    ]);
+    expect(await sql`select value, source_id from activities_heart_intraday`.values()).toEqual([
+      [60, 1],
+    ]);
   });
 });
 

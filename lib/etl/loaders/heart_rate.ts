@@ -7,26 +7,36 @@
  * (docs/decisions/loading.md has the figures of the ways that lost).
  */
 import postgres from 'postgres';
-import type { TransactionSql } from '#db/client.ts';
+import type { Sql, TransactionSql } from '#db/client.ts';
 import type { HeartRateDay, Participant } from '../types.ts';
 import { addSamples } from './addSamples.ts';
 import { changeSamples } from './changeSamples.ts';
 import { type DayStatistics, statisticsOfDay } from './dayStatistics.ts';
 import { differenceOf, noSamples } from './difference.ts';
+import { mergeDay } from './mergedDay.ts';
 import { standingSamples } from './standingSamples.ts';
 import type { LoadCounts, Loader } from './types.ts';
 
 export const heartRateLoader: Loader<HeartRateDay> = {
   async watermark(database, participant) {
-    const [row] = await database.sql<{ ms: number | null }[]>`
-      select date_part('epoch', max("timestamp")) * 1000 as ms
-      from activities_heart_intraday where user_id = ${participant.id}`;
+    const source = await sourceIdOf(database.sql, participant);
+    const [row] = await (source === undefined
+      ? database.sql<{ ms: number | null }[]>`
+        select date_part('epoch', max("timestamp")) * 1000 as ms
+        from activities_heart_intraday where user_id = ${participant.id}`
+      : database.sql<{ ms: number | null }[]>`
+        select date_part('epoch', greatest(
+          (select max("timestamp") from activities_heart_intraday
+            where user_id = ${participant.id} and source_id = ${source}),
+          (select max("timestamp") from shadowed_heart_intraday
+            where user_id = ${participant.id} and source_id = ${source}))) * 1000 as ms`);
     return row?.ms ?? undefined;
   },
 
   async load(transaction, database, participant, day, handedOver) {
     if (day.t.length === 0) return { new: 0, changed: 0, unchanged: 0 };
-    const lastSample = await lockLastSample(transaction, participant);
+    const { lastSample, beside } = await lockUser(transaction, participant);
+    if (beside) return await loadBeside(transaction, participant, day, beside);
     const standing =
       lastSample === undefined || lastSample < day.startMs
         ? noSamples
@@ -48,15 +58,66 @@ export const heartRateLoader: Loader<HeartRateDay> = {
   },
 };
 
-/** The user's last sample, ms UTC. Loads for one user take turns from here on, whoever runs them. */
-async function lockLastSample(
+interface Beside {
+  /** Number of the source that is read. */
+  source: number;
+  /** Numbers of all the user's sources, in order. */
+  order: number[];
+}
+
+/**
+ * The user's last sample, ms UTC, and the sources where there are several. Loads for one user take
+ * turns from here on, whoever runs them.
+ */
+async function lockUser(
   transaction: TransactionSql,
   participant: Participant,
-): Promise<number | undefined> {
+): Promise<{ lastSample: number | undefined; beside: Beside | undefined }> {
   // Not the stronger FOR UPDATE: a new run of the user refers to this row and must not wait.
-  const [row] = await transaction<{ ms: number | null }[]>`
-    select date_part('epoch', last_sample) * 1000 as ms from users where id = ${participant.id} for no key update`;
-  return row?.ms ?? undefined;
+  const [row] = await transaction<{ ms: number | null; sources: string | null }[]>`
+    select date_part('epoch', last_sample) * 1000 as ms, (
+      select string_agg(source_id || ' ' || source, ',' order by precedence)
+      from user_sources where user_id = users.id
+    ) as sources
+    from users where id = ${participant.id} for no key update`;
+  return { lastSample: row?.ms ?? undefined, beside: besideOf(row?.sources ?? '', participant) };
+}
+
+/** Undefined where the source is the user's only one and its samples carry no number of their own. */
+function besideOf(sources: string, participant: Participant): Beside | undefined {
+  const list = sources.split(',').map((text) => text.split(' '));
+  const order = list.map(([id]) => Number(id));
+  if (order.length === 1 && order[0] === 1) return undefined;
+  const own = list.find(([, key]) => key === participant.source);
+  return own && { source: Number(own[0]), order };
+}
+
+/** The number of the participant's source; undefined where it is the only one. */
+async function sourceIdOf(sql: Sql, participant: Participant): Promise<number | undefined> {
+  const [row] = await sql<{ id: number; count: number }[]>`
+    select source_id as id, (select count(*)::int from user_sources where user_id = ${participant.id}) as count
+    from user_sources where user_id = ${participant.id} and source = ${participant.source}`;
+  return row && (row.count > 1 || row.id > 1) ? row.id : undefined;
+}
+
+async function loadBeside(
+  transaction: TransactionSql,
+  participant: Participant,
+  day: HeartRateDay,
+  beside: Beside,
+): Promise<LoadCounts> {
+  const { counts, shown, shownMore } = await mergeDay(transaction, participant.id, day, beside);
+  if (counts.new + counts.changed === 0) return counts;
+  await writeSummary(transaction, participant, day, statisticsOfDay({ ...day, ...shown }));
+  // The first and the last sample may have given way to another of their minute.
+  await transaction`
+    update users set
+      first_sample = (select min("timestamp") from activities_heart_intraday where user_id = ${participant.id}),
+      last_sample = (select max("timestamp") from activities_heart_intraday where user_id = ${participant.id}),
+      sample_count = sample_count + ${shownMore}
+    where id = ${participant.id}`;
+  await noteBacklog(transaction, participant, day);
+  return counts;
 }
 
 /** All that is kept about a day besides its samples. */
