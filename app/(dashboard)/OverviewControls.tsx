@@ -3,7 +3,12 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState, useTransition } from 'react';
 import controls from '#app/_components/controls.module.css';
 import styles from './OverviewControls.module.css';
-import { type OverviewParameters, overviewAddress, sortKeys, sortLabels } from './overviewList.ts';
+import {
+  type OverviewParameters,
+  overviewAddress,
+  sortKeys,
+  sortLabels,
+} from './overviewAddress.ts';
 
 const pauseMs = 250;
 

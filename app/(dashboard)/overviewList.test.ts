@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OverviewUser } from '#lib/contract/overview.ts';
-import { overviewAddress, overviewPage, overviewParameters, usersPerPage } from './overviewList.ts';
+import { overviewAddress } from './overviewAddress.ts';
+import { overviewPage, overviewParameters, usersPerPage } from './overviewList.ts';
 
 function user(id: string, values: Partial<OverviewUser> = {}): OverviewUser {
   return {

@@ -1,25 +1,15 @@
 /** Filtering, sorting and paging of the overview: in the address, done on the server. */
 import { z } from 'zod';
 import type { OverviewUser } from '#lib/contract/overview.ts';
+import { type OverviewParameters, type SortKey, sortKeys } from './overviewAddress.ts';
 
-export const sortKeys = ['name', 'last', 'resting', 'samples', 'run'] as const;
-export type SortKey = (typeof sortKeys)[number];
 export const usersPerPage = 48;
 
-export const sortLabels: Record<SortKey, string> = {
-  name: 'Name',
-  last: 'Last sample',
-  resting: 'Resting heart rate',
-  samples: 'Samples',
-  run: 'Last run',
-};
-
-export const overviewParameters = z.object({
+export const overviewParameters: z.ZodType<OverviewParameters> = z.object({
   q: z.string().trim().max(100).catch(''),
   sort: z.enum(sortKeys).catch('name'),
   page: z.coerce.number().int().min(1).catch(1),
 });
-export type OverviewParameters = z.infer<typeof overviewParameters>;
 
 /** @returns the users of the page, how many match, and the page as it exists. */
 export function overviewPage(users: readonly OverviewUser[], parameters: OverviewParameters) {
@@ -51,18 +41,4 @@ function sortValue(user: OverviewUser, key: Exclude<SortKey, 'name'>): number | 
   if (key === 'resting') return user.restingHeartRate;
   if (key === 'samples') return user.sampleCount;
   return user.lastRun?.queuedAt ?? null;
-}
-
-/** The address of the same list with something changed; defaults stay out of it. */
-export function overviewAddress(
-  parameters: OverviewParameters,
-  change: Partial<OverviewParameters>,
-): string {
-  const { q, sort, page } = { ...parameters, ...change };
-  const query = new URLSearchParams();
-  if (q) query.set('q', q);
-  if (sort !== 'name') query.set('sort', sort);
-  if (page > 1) query.set('page', String(page));
-  const text = query.toString();
-  return text ? `/?${text}` : '/';
 }

@@ -6,12 +6,8 @@ import { plural } from '#app/_format/numbers.ts';
 import { isActive } from '#app/_queries/runs.ts';
 import { getOverview } from '#db/queries/getOverview.ts';
 import { OverviewControls } from './OverviewControls.tsx';
-import {
-  type OverviewParameters,
-  overviewAddress,
-  overviewPage,
-  overviewParameters,
-} from './overviewList.ts';
+import { type OverviewParameters, overviewAddress } from './overviewAddress.ts';
+import { overviewPage, overviewParameters } from './overviewList.ts';
 import styles from './page.module.css';
 import { UserCard } from './UserCard.tsx';
 
