@@ -33,9 +33,21 @@ module.exports = {
     ),
     only(
       'lib-below-db',
-      { path: '^lib/(?!etl/)' },
-      { path: '^(db|jobs|app|commands|bench|lib/etl)/' },
+      { path: '^lib/(?!etl/|connections/)' },
+      { path: '^(db|jobs|app|commands|bench|lib/etl|lib/connections)/' },
       'lib is the ground floor.',
+    ),
+    only(
+      'connections-know-no-pipeline',
+      { path: '^lib/connections/' },
+      { path: '^(jobs|app|commands|bench|lib/etl)/' },
+      'Accounts and tokens are kept without knowing who uses them.',
+    ),
+    only(
+      'pipeline-is-given-its-authorisation',
+      { path: '^lib/etl/' },
+      { path: '^lib/connections/' },
+      'A run is handed an Authorisation; it does not look for tokens.',
     ),
     only(
       'sources-do-not-load',

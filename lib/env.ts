@@ -7,6 +7,7 @@ import { resolve } from 'node:path';
 import { parseEnv as parseDotEnv } from 'node:util';
 import { z } from 'zod';
 import { HeartlineError } from '#lib/errors.ts';
+import { type GoogleSettings, googleSettings, googleVariables } from '#lib/googleSettings.ts';
 import { localDateSchema } from '#lib/time/localDate.ts';
 import { isTimeZone, machineTimeZone } from '#lib/time/timeZone.ts';
 import { userIdSchema } from '#lib/userId.ts';
@@ -50,6 +51,9 @@ export interface Env {
   /** Jobs that one worker process runs side by side. */
   workerConcurrency: number;
   logFormat: 'json' | 'pretty' | undefined;
+  /** Origin under which people reach the web application, where it is not this machine's own. */
+  publicUrl: string | undefined;
+  google: GoogleSettings;
 }
 
 const port = z.coerce.number().int().min(1).max(65_535);
@@ -83,6 +87,7 @@ const variables = z.object({
   DATA_DIR: z.string().default('./data'),
   WORKER_CONCURRENCY: whole(1, 64).default(4),
   LOG_FORMAT: z.enum(['json', 'pretty']).optional(),
+  ...googleVariables,
 });
 
 type Variables = z.infer<typeof variables>;
@@ -119,6 +124,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     dataDir,
     workerConcurrency: values.WORKER_CONCURRENCY,
     logFormat: values.LOG_FORMAT,
+    publicUrl: values.PUBLIC_URL,
+    google: googleSettings(values),
   };
 }
 

@@ -20,6 +20,12 @@ export const errorCodes = {
   SOURCE_FAILED: { status: 502, exitCode: 69 },
   /** The vendor's authorisation has ended for good: only the person can give it again. Never retried. */
   RECONNECT_NEEDED: { status: 409, exitCode: 77 },
+  /** What connecting an account needs is not configured. */
+  CONNECTING_UNAVAILABLE: { status: 503, exitCode: 78 },
+  CONNECT_LINK_INVALID: { status: 410, exitCode: 65 },
+  /** The vendor's answer does not belong to a connecting that this browser began. */
+  CONNECT_REFUSED: { status: 409, exitCode: 77 },
+  USER_EXISTS: { status: 409, exitCode: 65 },
   FILE_UNREADABLE: { status: 422, exitCode: 66 },
   DATABASE_AWAY: { status: 503, exitCode: 69 },
   TIMESCALEDB_MISSING: { status: 503, exitCode: 69 },

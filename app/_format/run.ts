@@ -9,6 +9,7 @@ const triggers: Record<Run['trigger'], string> = {
   import: 'File import',
   start: 'Start-up',
   retry: 'Retry',
+  backfill: 'Earlier years',
 };
 
 export function triggerWords(trigger: Run['trigger']): string {

@@ -1,5 +1,8 @@
 /** parse → pipeline → report, for one run of one user. */
+import { authorisationOf } from '#lib/connections/authorisation.ts';
+import { endConnection } from '#lib/connections/store.ts';
 import { HeartlineError, messageOf } from '#lib/errors.ts';
+import { participantById } from '#lib/etl/participants.ts';
 import { performRun } from '#lib/etl/recordedRun.ts';
 import {
   createRun,
@@ -13,7 +16,13 @@ import { requestCompression, requestRefresh } from '../enqueue.ts';
 import type { Attempt, TaskContext } from './context.ts';
 
 /** Trying again does not help when the user is gone or the source cannot be asked. */
-const final = new Set(['USER_NOT_FOUND', 'SOURCE_NOT_FOUND', 'SOURCE_MISMATCH', 'INVALID_INPUT']);
+const final = new Set([
+  'USER_NOT_FOUND',
+  'SOURCE_NOT_FOUND',
+  'SOURCE_MISMATCH',
+  'INVALID_INPUT',
+  'RECONNECT_NEEDED',
+]);
 
 /** More new rows than a few days bring: old chunks were filled, and wait to be compressed. */
 const bulkRows = 100_000;
@@ -26,6 +35,7 @@ export async function ingestUser(
   const { runId } = payloads.ingest_user.parse(payload);
   const run = await runOfAttempt(runId, attempt, context);
   if (!run) return;
+  const began = Date.now();
   try {
     const { rows } = await performRun(context.database, run, {
       workerId: context.workerId,
@@ -34,10 +44,12 @@ export async function ingestUser(
       lookBackDays: context.env.lookBackDays,
       startDate: context.env.startDate,
       endDate: context.env.endDate,
+      authorisation: authorisations(context),
     });
     if (rows.new > bulkRows) await requestCompression(context.database);
   } catch (error) {
     if (error instanceof HeartlineError && final.has(error.code)) {
+      await noteEnded(error, run.userId, began, context);
       context.log.error({ run: run.id }, `run ${run.id} is given up: ${messageOf(error)}`);
       return;
     }
@@ -51,6 +63,26 @@ export async function ingestUser(
       ),
     );
   }
+}
+
+/** How a run comes by the tokens of the person whose data it fetches. */
+export function authorisations({ database, env }: TaskContext) {
+  return ({ id, source }: { id: string; source: string }) =>
+    authorisationOf(database, env.google, { userId: id, source });
+}
+
+/** What only the person can mend is shown to them, and never tried again by itself. */
+export async function noteEnded(
+  error: HeartlineError,
+  userId: string,
+  began: number,
+  { database }: TaskContext,
+): Promise<void> {
+  if (error.code !== 'RECONNECT_NEEDED') return;
+  const { source } = await participantById(database, userId);
+  await endConnection(database, { userId, source }, 'reconnect-needed', error.message, {
+    madeBefore: began,
+  });
 }
 
 /** The first attempt is the run that was asked for; each later one is a run of its own that names it. */

@@ -5,7 +5,15 @@ import { logLevels, runStatuses } from './limits.ts';
 
 export { logLevels, runStatuses } from './limits.ts';
 
-export const runTriggers = ['schedule', 'request', 'command', 'import', 'start', 'retry'] as const;
+export const runTriggers = [
+  'schedule',
+  'request',
+  'command',
+  'import',
+  'start',
+  'retry',
+  'backfill',
+] as const;
 
 export const runIdParam = z.coerce
   .number()

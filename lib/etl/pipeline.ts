@@ -4,6 +4,7 @@
  */
 import { setImmediate as endOfTurn } from 'node:timers/promises';
 import type { Database } from '#db/client.ts';
+import type { Authorisation } from '#lib/authorisation.ts';
 import { HeartlineError } from '#lib/errors.ts';
 import type { LoadCounts } from './loaders/types.ts';
 import { type Metric, type Metrics, metrics as registeredMetrics } from './registry.ts';
@@ -54,6 +55,8 @@ export interface PipelineRequest extends WindowRequest {
   bounds: WindowBounds;
   signal: AbortSignal;
   listener?: PipelineListener;
+  /** For sources that ask a vendor in the person's name. */
+  authorisation?: Authorisation | undefined;
   /** Those of the registry unless a test brings its own. */
   metrics?: Partial<Metrics>;
 }
@@ -117,7 +120,7 @@ class PipelineRun {
   }
 
   async #takeMetric<M extends MetricKey>(key: M, leads: boolean): Promise<void> {
-    const { source, participant, bounds, signal, listener } = this.#request;
+    const { source, participant, bounds, signal, listener, authorisation } = this.#request;
     const metric = (this.#request.metrics ?? registeredMetrics)[key];
     const extract = source.extractors[key];
     if (!metric || !extract) return;
@@ -130,7 +133,12 @@ class PipelineRun {
     if (!window) return;
     const rows = noRows();
     this.#byMetric[key] = rows;
-    const raws = extract({ participant, window: { ...window, now: bounds.now }, signal });
+    const raws = extract({
+      participant,
+      window: { ...window, now: bounds.now },
+      signal,
+      authorisation,
+    });
     await this.#stream(key, metric, raws, rows, leads);
     await listener?.log?.('info', `${key}: ${sentence(rows)}`, { metric: key, ...window, ...rows });
   }

@@ -1,5 +1,6 @@
 /** One run of the pipeline with its record: progress, log and refused rows as they come. */
 import type { Database } from '#db/client.ts';
+import type { Authorisation } from '#lib/authorisation.ts';
 import { HeartlineError, messageOf } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
 import { addDays, type LocalDate } from '#lib/time/localDate.ts';
@@ -22,7 +23,7 @@ import {
   writeLog,
   writeRejected,
 } from './runs.ts';
-import type { Source } from './types.ts';
+import type { Participant, Source } from './types.ts';
 
 export interface RunSettings {
   workerId: string;
@@ -37,6 +38,8 @@ export interface RunSettings {
   now?: number;
   /** Instead of what the registry has for the run's source, for files given by hand. */
   source?: Source;
+  /** What a source is given to ask its vendor with. */
+  authorisation?: ((participant: Participant) => Authorisation) | undefined;
   /** Besides the record, for a terminal. */
   onProgress?: (progress: Progress & { daysTotal: number; startedMs: number }) => void;
 }
@@ -102,6 +105,7 @@ class RunKeeper {
         lookBackDays,
       },
       signal,
+      authorisation: this.#settings.authorisation?.(participant),
       listener: this.#listener(),
     });
     await this.#say(

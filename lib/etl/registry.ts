@@ -7,6 +7,7 @@ import { heartRateLoader } from './loaders/heart_rate.ts';
 import { heartRateSummaryLoader } from './loaders/heart_rate_summary.ts';
 import type { Loader } from './loaders/types.ts';
 import { file } from './sources/file/source.ts';
+import { googleHealth } from './sources/google-health/source.ts';
 import { synthetic } from './sources/synthetic/source.ts';
 import { transformHeartRate } from './transformers/heart_rate.ts';
 import { transformHeartRateSummary } from './transformers/heart_rate_summary.ts';
@@ -31,7 +32,11 @@ export const metrics: Metrics = {
   },
 };
 
-export const sources: Record<string, Source> = { synthetic, file };
+export const sources: Record<string, Source> = {
+  synthetic,
+  file,
+  'google-health': googleHealth,
+};
 
 /** @throws {HeartlineError} SOURCE_NOT_FOUND naming the sources there are. */
 export function sourceByKey(key: string): Source {

@@ -3,6 +3,7 @@
  * metric's *transformer* makes *days* of them and refuses what is no sample; the metric's *loader*
  * stores a day. None of these types knows the database or a file format.
  */
+import type { Authorisation } from '#lib/authorisation.ts';
 import type { LocalDate } from '#lib/time/localDate.ts';
 
 /** Whose data it is, as far as a source needs to know. */
@@ -29,6 +30,8 @@ export interface ExtractRequest {
   participant: Participant;
   window: ExtractWindow;
   signal: AbortSignal;
+  /** For sources that ask a vendor in the person's name; absent where nobody has connected anything. */
+  authorisation?: Authorisation | undefined;
 }
 
 /** Yields raw records of one metric, oldest local day first, each record one document of the source. */
@@ -196,5 +199,7 @@ export interface Source {
   label: string;
   /** Whether the schedule asks it for news; a source of files is only read when a file is given. */
   scheduled: boolean;
+  /** Whether a person has to connect an account before it can be asked. */
+  connects?: boolean;
   extractors: { [M in MetricKey]?: Extractor<MetricTypes[M]['raw']> };
 }

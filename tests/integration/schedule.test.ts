@@ -4,6 +4,7 @@ import { parseCrontab } from 'graphile-worker';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { requestCompression, requestIngestionOfAll, requestRefresh } from '#jobs/enqueue.ts';
 import { ingestUser } from '#jobs/tasks/ingestUser.ts';
+import { parseEnv } from '#lib/env.ts';
 import { createRun } from '#lib/etl/runs.ts';
 import { newUser, testDatabase, useOwnDatabase } from './support/database.ts';
 import { quietLog } from './support/server.ts';
@@ -119,7 +120,7 @@ describe('the refresh', () => {
         { number: 1, signal: new AbortController().signal },
         {
           database: testDatabase(),
-          env: { lookBackDays: 3, startDate: '2026-03-29', endDate: '2026-03-29' },
+          env: parseEnv({ START_DATE: '2026-03-29', END_DATE: '2026-03-29' }),
           log: quietLog(),
           workerId: 'test',
           stopping: new AbortController().signal,

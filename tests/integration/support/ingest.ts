@@ -29,6 +29,7 @@ export interface Asked {
   source?: Source;
   metrics?: PipelineRequest['metrics'];
   signal?: AbortSignal;
+  authorisation?: PipelineRequest['authorisation'];
 }
 
 /** One run of the pipeline, without a record. */
@@ -50,6 +51,7 @@ export async function ingest(
       lookBackDays: asked.lookBackDays ?? 3,
     },
     signal: asked.signal ?? new AbortController().signal,
+    authorisation: asked.authorisation,
     ...(asked.metrics && { metrics: asked.metrics }),
   });
 }

@@ -1,0 +1,284 @@
+/**
+ * A Google of our own: consent, tokens and the Health API over HTTP, as they are documented, with
+ * faults where a test wants them.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { GoogleSettings } from '#lib/googleSettings.ts';
+import type { SimulatedPerson } from './person.ts';
+import { pointsOf } from './points.ts';
+
+export type Fault =
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'rate-limited'
+  | 'internal'
+  | 'cut-off'
+  | 'half-json'
+  | 'not-linked';
+
+export interface SimulatedGoogle {
+  url: string;
+  settings: GoogleSettings;
+  people: Map<string, SimulatedPerson>;
+  /** The fault of the next request of the API, if any; asked once a request. */
+  fault: (path: string) => Fault | undefined;
+  /** How token requests go wrong: `away` breaks the connection. */
+  tokenFault: 'invalid_grant' | 'away' | 'server_error' | undefined;
+  /** Who is at the consent screen, and whether they agree. */
+  visitor: { accountId: string; agrees: boolean };
+  accessSeconds: number;
+  counts: { requests: number; refreshes: number; faults: number; revocations: number };
+  /** Every filter the API was asked with. */
+  filters: string[];
+  /** Access tokens given before this call are refused from now on. */
+  expireTokens(): void;
+  /** A refresh token as consent would give it. */
+  authorise(accountId: string): { accessToken: string; refreshToken: string };
+  close(): Promise<void>;
+}
+
+const scope =
+  'openid https://www.googleapis.com/auth/googlehealth.health_metrics_and_measurements.readonly';
+
+const refusals: Record<
+  Exclude<Fault, 'cut-off' | 'half-json'>,
+  [status: number, name: string, reason?: string]
+> = {
+  unauthenticated: [401, 'UNAUTHENTICATED'],
+  forbidden: [403, 'PERMISSION_DENIED'],
+  'rate-limited': [429, 'RESOURCE_EXHAUSTED', 'RATE_LIMIT_EXCEEDED'],
+  internal: [500, 'INTERNAL'],
+  'not-linked': [400, 'FAILED_PRECONDITION', 'ACCOUNT_NOT_LINKED'],
+};
+
+interface Consent {
+  accountId: string;
+  challenge: string;
+  nonce: string;
+  redirectUri: string;
+}
+
+export async function startGoogle(people: readonly SimulatedPerson[]): Promise<SimulatedGoogle> {
+  const codes = new Map<string, Consent>();
+  const accessTokens = new Map<string, string>();
+  const refreshTokens = new Map<string, string>();
+  const issue = (accountId: string) => {
+    const accessToken = `ya29.${randomBytes(12).toString('hex')}`;
+    accessTokens.set(accessToken, accountId);
+    return accessToken;
+  };
+  const server = createServer((request, response) => {
+    void answer(request, response).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const google: SimulatedGoogle = {
+    url,
+    settings: {
+      clientId: 'client',
+      clientSecret: 'client-secret',
+      tokenKeys: ['a1'.repeat(32)],
+      issuer: url,
+      authorizeUrl: `${url}/authorize`,
+      tokenUrl: `${url}/token`,
+      revokeUrl: `${url}/revoke`,
+      healthUrl: url,
+      requestsPerMinute: 600_000,
+      projectRequestsPerMinute: 6_000_000,
+    },
+    people: new Map(people.map((person) => [person.accountId, person])),
+    fault: () => undefined,
+    tokenFault: undefined,
+    visitor: { accountId: people[0]?.accountId ?? '', agrees: true },
+    accessSeconds: 3600,
+    counts: { requests: 0, refreshes: 0, faults: 0, revocations: 0 },
+    filters: [],
+    expireTokens: () => accessTokens.clear(),
+    authorise: (accountId) => {
+      const refreshToken = `1//${randomBytes(12).toString('hex')}`;
+      refreshTokens.set(refreshToken, accountId);
+      return { accessToken: issue(accountId), refreshToken };
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+
+  async function answer(request: IncomingMessage, response: ServerResponse) {
+    const asked = new URL(request.url ?? '/', url);
+    if (asked.pathname === '/authorize') return consent(asked.searchParams, response);
+    if (asked.pathname === '/token') return token(await bodyOf(request), response);
+    if (asked.pathname === '/revoke') {
+      google.counts.revocations += 1;
+      refreshTokens.delete((await bodyOf(request)).get('token') ?? '');
+      return send(response, 200, {});
+    }
+    return api(asked, request, response);
+  }
+
+  function consent(asked: URLSearchParams, response: ServerResponse) {
+    const back = new URL(asked.get('redirect_uri') ?? '');
+    back.searchParams.set('state', asked.get('state') ?? '');
+    if (asked.get('code_challenge_method') !== 'S256' || asked.get('access_type') !== 'offline') {
+      return send(response, 400, { error: 'invalid_request' });
+    }
+    if (google.visitor.agrees) {
+      const code = randomBytes(12).toString('hex');
+      codes.set(code, {
+        accountId: google.visitor.accountId,
+        challenge: asked.get('code_challenge') ?? '',
+        nonce: asked.get('nonce') ?? '',
+        redirectUri: asked.get('redirect_uri') ?? '',
+      });
+      back.searchParams.set('code', code);
+    } else {
+      back.searchParams.set('error', 'access_denied');
+    }
+    response.writeHead(302, { location: back.href }).end();
+  }
+
+  function token(body: URLSearchParams, response: ServerResponse) {
+    if (google.tokenFault === 'away') {
+      response.destroy();
+      return;
+    }
+    if (google.tokenFault === 'server_error') return send(response, 503, {});
+    if (body.get('client_secret') !== 'client-secret') {
+      return send(response, 401, { error: 'invalid_client' });
+    }
+    const dead = { error: 'invalid_grant', error_description: 'Bad Request' };
+    if (body.get('grant_type') === 'refresh_token') {
+      google.counts.refreshes += 1;
+      const accountId = refreshTokens.get(body.get('refresh_token') ?? '');
+      if (accountId === undefined || google.tokenFault) return send(response, 400, dead);
+      return send(response, 200, tokens(issue(accountId)));
+    }
+    const given = codes.get(body.get('code') ?? '');
+    codes.delete(body.get('code') ?? '');
+    const challenge = createHash('sha256')
+      .update(body.get('code_verifier') ?? '')
+      .digest('base64url');
+    if (given?.challenge !== challenge || given.redirectUri !== body.get('redirect_uri')) {
+      return send(response, 400, dead);
+    }
+    const { accessToken, refreshToken } = google.authorise(given.accountId);
+    send(response, 200, {
+      ...tokens(accessToken),
+      refresh_token: refreshToken,
+      id_token: idToken(given),
+    });
+  }
+
+  function tokens(accessToken: string) {
+    return {
+      access_token: accessToken,
+      expires_in: google.accessSeconds,
+      token_type: 'Bearer',
+      scope,
+    };
+  }
+
+  function idToken({ nonce, accountId }: Consent): string {
+    const now = Math.floor(Date.now() / 1000);
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const claims = { iss: url, aud: 'client', sub: accountId, iat: now, exp: now + 3600, nonce };
+    return `${part({ alg: 'RS256' })}.${part(claims)}.${Buffer.from('signature').toString('base64url')}`;
+  }
+
+  function api(asked: URL, request: IncomingMessage, response: ServerResponse) {
+    google.counts.requests += 1;
+    const person = google.people.get(
+      accessTokens.get(request.headers.authorization?.replace('Bearer ', '') ?? '') ?? '',
+    );
+    const fault = person ? google.fault(asked.pathname) : 'unauthenticated';
+    if (fault) google.counts.faults += 1;
+    if (fault || !person) return refuse(response, fault ?? 'unauthenticated');
+    if (asked.pathname === '/v4/users/me/identity') {
+      return send(response, 200, { healthUserId: person.accountId, legacyUserId: 'ABC123' });
+    }
+    const path = /^\/v4\/users\/me\/dataTypes\/([a-z-]+)\/dataPoints(:reconcile)?$/.exec(
+      asked.pathname,
+    );
+    if (!path?.[1]) return send(response, 404, errorOf(404, 'NOT_FOUND'));
+    page(person, path[1], path[2] !== undefined, asked.searchParams, response);
+  }
+
+  function page(
+    person: SimulatedPerson,
+    dataType: string,
+    reconciled: boolean,
+    asked: URLSearchParams,
+    response: ServerResponse,
+  ) {
+    const filter = asked.get('filter') ?? '';
+    google.filters.push(`${dataType}: ${filter}`);
+    const bounds = boundsOf(filter, dataType);
+    if (!bounds) {
+      return send(response, 400, errorOf(400, 'INVALID_ARGUMENT', 'INVALID_DATA_POINT_FILTER'));
+    }
+    const size = Math.min(10_000, Number(asked.get('pageSize') ?? 50));
+    const from = Number(asked.get('pageToken') ?? 0);
+    const oldestFirst = pointsOf(person, dataType, bounds.from, bounds.to);
+    // Two devices interleave in the list, and are one stream when reconciled.
+    const both = reconciled ? oldestFirst : oldestFirst.flatMap((point) => [point, point]);
+    const newestFirst = both.toReversed();
+    const dataPoints = newestFirst.slice(from, from + size);
+    // Now and then the last page is an empty object.
+    const more =
+      from + size < newestFirst.length || (dataPoints.length > 0 && newestFirst.length % 2 === 0);
+    send(response, 200, {
+      ...(dataPoints.length > 0 && { dataPoints }),
+      ...(more && { nextPageToken: String(from + size) }),
+    });
+  }
+
+  function refuse(response: ServerResponse, fault: Fault) {
+    if (fault === 'cut-off' || fault === 'half-json') {
+      const body = '{"dataPoints":[{"heartRate":{"sampleTi';
+      if (fault === 'half-json') return response.writeHead(200).end(body);
+      return response
+        .writeHead(200, { 'content-length': 5_000 })
+        .write(body, () => response.destroy());
+    }
+    const [status, name, reason] = refusals[fault];
+    if (status === 429) response.setHeader('retry-after', '0');
+    send(response, status, errorOf(status, name, reason));
+  }
+
+  return google;
+}
+
+function boundsOf(filter: string, dataType: string): { from: string; to: string } | undefined {
+  const field =
+    {
+      'heart-rate': 'heart_rate.sample_time.physical_time',
+      'time-in-heart-rate-zone': 'time_in_heart_rate_zone.interval.start_time',
+    }[dataType] ?? `${dataType.replaceAll('-', '_')}.date`;
+  const bounds = { from: '0000', to: '9999-12-31T00:00:00Z' };
+  for (const part of filter.split(' AND ')) {
+    const [, name, operator, value] = /^(\S+) (>=|<) "([^"]+)"$/.exec(part) ?? [];
+    if (name !== field || value === undefined) return undefined;
+    if (operator === '>=') bounds.from = value;
+    else bounds.to = value;
+  }
+  return bounds;
+}
+
+function errorOf(code: number, status: string, reason?: string) {
+  const details = reason ? [{ '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason }] : [];
+  return { error: { code, message: `Simulated ${status}`, status, details } };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<URLSearchParams> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  return new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
+}
+
+function send(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
