@@ -5,7 +5,12 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // What the developer's own .env says is not the tests' business.
-    env: { ENV_FILE: 'no.env' },
+    env: {
+      ENV_FILE: 'no.env',
+      GOOGLE_CLIENT_ID: 'client',
+      GOOGLE_CLIENT_SECRET: 'client-secret',
+      TOKEN_KEY: 'a1'.repeat(32),
+    },
     projects: [
       {
         extends: true,

@@ -11,6 +11,8 @@ export const payloads = {
   ingest_all: z.object({ trigger: z.enum(['schedule', 'start']).default('schedule'), _cron: cron }),
   /** Brings the aggregates up to what is stored. */
   refresh_aggregates: z.object({ _cron: cron }),
+  /** The next stretch of the years before a user's connection. */
+  backfill_user: z.object({ userId: z.string(), source: z.string() }),
   /** Moves old chunks into the columnstore. */
   compress_chunks: z.object({ _cron: cron }),
 } as const;

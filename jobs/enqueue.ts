@@ -134,6 +134,33 @@ export async function requestCompression(open: Database = database()): Promise<v
   );
 }
 
+/** Asks for the next stretch of the years before a connection, behind the user's other runs. */
+export async function requestBackfill(
+  key: Payload<'backfill_user'>,
+  open: Database = database(),
+): Promise<void> {
+  await addJob(open.orm, 'backfill_user', key, {
+    queue: queueOf(key.userId),
+    key: `backfill:${key.source}:${key.userId}`,
+    priority: 5,
+  });
+}
+
+/**
+ * After an account was connected: what is new since the last sample, where there is one, and the
+ * earlier years where they are not read yet. Connected again, only the gap is fetched.
+ */
+export async function requestAfterConnecting(
+  key: Payload<'backfill_user'>,
+): Promise<void> {
+  const { userId, source } = key;
+  const { lastSample } = await getUser(userId);
+  if (lastSample !== null) {
+    await requestIngestion({ userId, request: { full: false, source }, trigger: 'request' });
+  }
+  await requestBackfill(key);
+}
+
 /** Asks for a run of every scheduled user. */
 export async function requestIngestionOfAll(
   trigger: Payload<'ingest_all'>['trigger'],

@@ -15,6 +15,7 @@ import { messageOf } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
 import { announce, heartbeat, leave, recoverFromTheDead, stillHere } from './presence.ts';
 import { queueLogger, queuePool } from './queue.ts';
+import { backfillUser } from './tasks/backfillUser.ts';
 import { compressChunks } from './tasks/compressChunks.ts';
 import type { Attempt, TaskContext } from './tasks/context.ts';
 import { ingestAll } from './tasks/ingestAll.ts';
@@ -118,6 +119,7 @@ function taskList(context: () => TaskContext): TaskList {
   });
   return {
     ingest_user: (payload, helpers) => ingestUser(payload, attemptOf(helpers), context()),
+    backfill_user: (payload, helpers) => backfillUser(payload, attemptOf(helpers), context()),
     ingest_all: (payload) => ingestAll(payload, context()),
     refresh_aggregates: (payload) => refreshAggregates(payload, context()),
     compress_chunks: (payload) => compressChunks(payload, context()),

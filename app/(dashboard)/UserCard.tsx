@@ -32,6 +32,11 @@ export function UserCard({ user, now }: { user: OverviewUser; now: number }) {
             </>
           )}
         </p>
+        {user.connection === 'reconnect-needed' ? (
+          <p className={styles.reconnect}>
+            <Link href={`/users/${user.id}/connection`}>Reconnect needed</Link>
+          </p>
+        ) : null}
       </div>
       <Sparkline user={user} now={now} />
       <dl className={styles.figures}>

@@ -5,6 +5,7 @@ import { Refresher } from '#app/_components/Refresher.tsx';
 import { plural } from '#app/_format/numbers.ts';
 import { isActive } from '#app/_queries/runs.ts';
 import { getOverview } from '#db/queries/getOverview.ts';
+import { AddParticipant } from './AddParticipant.tsx';
 import { OverviewControls } from './OverviewControls.tsx';
 import { type OverviewParameters, overviewAddress } from './overviewAddress.ts';
 import { overviewPage, overviewParameters } from './overviewList.ts';
@@ -34,6 +35,7 @@ export default async function OverviewPage(props: PageProps<'/'>) {
         </div>
         {users.length > 0 ? <OverviewControls parameters={parameters} /> : null}
       </header>
+      <AddParticipant />
       {users.length === 0 ? <NoUsers /> : null}
       {users.length > 0 && matching === 0 ? <NoMatch q={parameters.q} /> : null}
       <form action="/compare">

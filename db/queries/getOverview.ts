@@ -7,6 +7,7 @@ import { localDateOf, localDay } from '#lib/time/timeZone.ts';
 import { database, type Sql } from '../client.ts';
 import { ingestionRuns } from '../schema/ingestionRuns.ts';
 import { dayShapes } from './dayShapes.ts';
+import { connectionStates } from './getConnection.ts';
 import { restingHeartRateOf } from './getSummary.ts';
 import { getUsers } from './getUsers.ts';
 import { runColumns, runFromRow } from './runRow.ts';
@@ -34,10 +35,11 @@ export async function getOverview(): Promise<OverviewUser[]> {
   const asked = [...days].flatMap(([id, day]) =>
     day ? [{ id, startMs: day.startMs, endMs: day.endMs }] : [],
   );
-  const [shapes, resting, lastRuns] = await Promise.all([
+  const [shapes, resting, lastRuns, connections] = await Promise.all([
     dayShapes(sql, asked),
     restingOf(sql),
     lastRunsOf(),
+    connectionStates(),
   ]);
   return users.map((user) => ({
     ...user,
@@ -45,6 +47,7 @@ export async function getOverview(): Promise<OverviewUser[]> {
     shape: shapes.get(user.id) ?? { t: [], avg: [], min: [], max: [] },
     ...(resting.get(user.id) ?? noResting),
     lastRun: lastRuns.get(user.id) ?? null,
+    connection: connections.get(user.id) ?? null,
   }));
 }
 

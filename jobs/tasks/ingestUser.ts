@@ -2,7 +2,6 @@
 import { authorisationOf } from '#lib/connections/authorisation.ts';
 import { endConnection } from '#lib/connections/store.ts';
 import { HeartlineError, messageOf } from '#lib/errors.ts';
-import { participantById } from '#lib/etl/participants.ts';
 import { performRun } from '#lib/etl/recordedRun.ts';
 import {
   createRun,
@@ -49,7 +48,7 @@ export async function ingestUser(
     if (rows.new > bulkRows) await requestCompression(context.database);
   } catch (error) {
     if (error instanceof HeartlineError && final.has(error.code)) {
-      await noteEnded(error, run.userId, began, context);
+      await noteEnded(error, run, began, context);
       context.log.error({ run: run.id }, `run ${run.id} is given up: ${messageOf(error)}`);
       return;
     }
@@ -74,12 +73,11 @@ export function authorisations({ database, env }: TaskContext) {
 /** What only the person can mend is shown to them, and never tried again by itself. */
 export async function noteEnded(
   error: HeartlineError,
-  userId: string,
+  { userId, source }: { userId: string; source: string },
   began: number,
   { database }: TaskContext,
 ): Promise<void> {
   if (error.code !== 'RECONNECT_NEEDED') return;
-  const { source } = await participantById(database, userId);
   await endConnection(database, { userId, source }, 'reconnect-needed', error.message, {
     madeBefore: began,
   });

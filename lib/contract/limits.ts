@@ -19,4 +19,5 @@ export const runStatuses = [
   'interrupted',
   'cancelled',
 ] as const;
+export const connectionStates = ['connected', 'reconnect-needed', 'disconnected'] as const;
 export const logLevels = ['debug', 'info', 'warn', 'error'] as const;

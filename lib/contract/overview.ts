@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { bpm, epochMs, localDateParam } from './common.ts';
 import { run } from './ingestions.ts';
+import { connectionStates } from './limits.ts';
 import { user } from './users.ts';
 
 export const overviewUser = user
@@ -20,6 +21,8 @@ export const overviewUser = user
     /** Local day of the resting heart rate: the last one that has one. */
     restingHeartRateDate: localDateParam.nullable(),
     lastRun: run.nullable(),
+    /** How the account at the vendor stands; null for users who have connected none. */
+    connection: z.enum(connectionStates).nullable(),
   })
   .meta({ id: 'OverviewUser' });
 export type OverviewUser = z.infer<typeof overviewUser>;

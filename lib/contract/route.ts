@@ -22,7 +22,7 @@ export interface DocumentedRoute<
   query: Q;
   /** The JSON body of a `post`. */
   body: B;
-  status: 200 | 202;
+  status: 200 | 201 | 202;
   answer: A;
   /** What the answer is, in half a sentence. */
   answers: string;

@@ -148,6 +148,18 @@ async function insertSource(
   return added.length > 0;
 }
 
+/** @throws {HeartlineError} USER_EXISTS; what stands is left alone. */
+export async function createParticipant(
+  database: Database,
+  participant: NewParticipant,
+): Promise<void> {
+  if (await addParticipant(database, participant)) return;
+  throw new HeartlineError(
+    'USER_EXISTS',
+    `There is a user "${participant.id}" already. Choose another identifier.`,
+  );
+}
+
 /**
  * Registers the configured users as synthetic ones.
  * @returns a sentence for each user that stands with other settings than the configuration's: what

@@ -49,13 +49,14 @@ export function route<P extends Fields, Q extends Fields, B extends z.ZodType, A
 type Method = 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
 
 /** Handlers for the methods that a route does not have: 405, saying which it has. */
-export function refuseAllBut(method: Method): Record<Method, Handler> {
-  const allow = method === 'GET' ? 'GET, HEAD, OPTIONS' : `${method}, OPTIONS`;
+export function refuseAllBut(...methods: Method[]): Record<Method, Handler> {
+  const answered = methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+  const allow = [...answered, 'OPTIONS'].join(', ');
   const refuse: Handler = async (request) =>
     errorAnswer(
       new HeartlineError(
         'METHOD_NOT_ALLOWED',
-        `The route ${new URL(request.url).pathname} does not answer to ${request.method}; use ${method}. See /docs.`,
+        `The route ${new URL(request.url).pathname} does not answer to ${request.method}; use ${methods.join(' or ')}. See /docs.`,
       ),
       { headers: { allow } },
     );

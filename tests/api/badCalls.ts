@@ -2,7 +2,16 @@
 import type { DocumentedRoute } from '#lib/contract/route.ts';
 import type { RouteName } from '#lib/contract/routes.ts';
 import { badBodies } from './badBodies.ts';
-import { type ApiCall, type ApiWorld, address, hugeText, queryOf, sqlish, table } from './call.ts';
+import {
+  type ApiCall,
+  type ApiWorld,
+  address,
+  hugeText,
+  json,
+  queryOf,
+  sqlish,
+  table,
+} from './call.ts';
 
 const badValues: Record<string, string[]> = {
   instant: [
@@ -51,6 +60,7 @@ export function badCalls(world: ApiWorld): ApiCall[] {
     ...badWindows(world),
     ...badBodies(world),
     ...unknownRoutes(),
+    ...badConnecting(world),
   ];
 }
 
@@ -118,8 +128,11 @@ function badPaths(name: RouteName, route: DocumentedRoute, world: ApiWorld): Api
 }
 
 function wrongMethods(name: RouteName, route: DocumentedRoute, world: ApiWorld): ApiCall[] {
+  const answered = new Set(
+    table.flatMap(([, other]) => (other.path === route.path ? [other.method.toUpperCase()] : [])),
+  );
   const others = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter(
-    (method) => method !== route.method.toUpperCase(),
+    (method) => !answered.has(method),
   );
   return others.map((method) => ({
     name: `${method} of ${name}`,
@@ -234,6 +247,57 @@ function badWindows(world: ApiWorld): ApiCall[] {
     status,
     code,
   }));
+}
+
+function badConnecting(world: ApiWorld): ApiCall[] {
+  const post = { method: 'POST', headers: json } as const;
+  const newUser = (name: string, body: object, status = 400, code = 'INVALID_INPUT'): ApiCall => ({
+    ...post,
+    name: `a new participant with ${name}`,
+    route: 'createUser',
+    url: '/api/users',
+    body: JSON.stringify(body),
+    status,
+    code,
+  });
+  const timeZone = 'Europe/London';
+  return [
+    newUser('nothing', {}),
+    newUser('a hostile identifier', { id: sqlish, timeZone }),
+    newUser('a zone that is none', { id: 'somebody', timeZone: 'Mars/Olympus' }),
+    newUser('an endless name', { id: 'somebody', timeZone, name: 'x'.repeat(101) }),
+    newUser('a source of its own', { id: 'somebody', timeZone, source: 'file' }),
+    newUser('a taken identifier', { id: world.users[0], timeZone }, 409, 'USER_EXISTS'),
+    ...['connect', 'connect-link', 'disconnect'].map(
+      (path): ApiCall => ({
+        ...post,
+        name: `${path} of a synthetic user`,
+        route: undefined,
+        url: `/api/users/${world.users[0]}/${path}`,
+        status: 409,
+        code: 'SOURCE_MISMATCH',
+      }),
+    ),
+    {
+      ...post,
+      name: 'a connect link of nobody',
+      route: 'connectByLink',
+      url: '/api/connect',
+      body: JSON.stringify({ link: 'made-up' }),
+      status: 410,
+      code: 'CONNECT_LINK_INVALID',
+    },
+    {
+      ...post,
+      name: 'a connect link from another site',
+      route: 'connectByLink',
+      url: '/api/connect',
+      headers: { ...json, 'sec-fetch-site': 'cross-site' },
+      body: JSON.stringify({ link: 'made-up' }),
+      status: 403,
+      code: 'CROSS_SITE_REFUSED',
+    },
+  ];
 }
 
 function unknownRoutes(): ApiCall[] {

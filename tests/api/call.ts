@@ -11,6 +11,8 @@ export interface ApiWorld {
   users: [string, string];
   /** One whose data comes by files, where there is one. */
   fileUser?: string;
+  /** One whose account can be connected, and the last part of a connect link of theirs. */
+  connecting?: { user: string; link: string };
   /** A run that exists. */
   run: number;
   /** ISO 8601; a day with samples every few seconds. */

@@ -11,16 +11,18 @@ const ofPath = {
 
 /** One of each documented route, and of each form its answer takes. */
 export function goodCalls(world: ApiWorld): ApiCall[] {
-  const plainly = table.map(([name, route]): ApiCall => {
-    const url = address(route, world, queryOf(name, world));
-    return {
-      name: `${name}`,
-      route: name,
-      method: route.method.toUpperCase(),
-      url,
-      status: route.status,
-    };
-  });
+  const plainly = table
+    .filter(([name]) => !ofConnecting.has(name))
+    .map(([name, route]): ApiCall => {
+      const url = address(route, world, queryOf(name, world));
+      return {
+        name: `${name}`,
+        route: name,
+        method: route.method.toUpperCase(),
+        url,
+        status: route.status,
+      };
+    });
   const user = `/api/users/${world.users[0]}`;
   const offset = new URLSearchParams({ start: world.start.replace('Z', '+00:00'), end: world.end });
   const window = new URLSearchParams(queryOf('getHeartRate', world));
@@ -93,9 +95,51 @@ export function goodCalls(world: ApiWorld): ApiCall[] {
   ];
   return [
     ...plainly,
+    ...connectingCalls(world),
     ...variants.map(
       ([name, route, url]): ApiCall => ({ name, route, method: 'GET', url, status: 200 }),
     ),
+  ];
+}
+
+/** Routes that change who is connected: each has a call of its own. */
+const ofConnecting = new Set<RouteName>([
+  'createUser',
+  'connect',
+  'connectByLink',
+  'createConnectLink',
+  'disconnect',
+]);
+
+function connectingCalls({ connecting }: ApiWorld): ApiCall[] {
+  if (!connecting) return [];
+  const { user, link } = connecting;
+  const post = { method: 'POST', headers: json, status: 200 } as const;
+  const ofUser = (route: 'connect' | 'createConnectLink' | 'disconnect', path: string) => ({
+    ...post,
+    name: `${route} of a user of Google Health`,
+    route,
+    url: `/api/users/${user}/${path}`,
+  });
+  return [
+    {
+      ...post,
+      name: 'a new participant',
+      route: 'createUser',
+      url: '/api/users',
+      body: JSON.stringify({ id: `${user}-new`, name: 'New', timeZone: 'Asia/Kolkata' }),
+      status: 201,
+    },
+    ofUser('connect', 'connect'),
+    ofUser('createConnectLink', 'connect-link'),
+    {
+      ...post,
+      name: 'a connect link',
+      route: 'connectByLink',
+      url: '/api/connect',
+      body: JSON.stringify({ link }),
+    },
+    ofUser('disconnect', 'disconnect'),
   ];
 }
 

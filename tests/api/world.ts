@@ -1,5 +1,7 @@
 /** What the calls need, made by the pipeline itself for users of the suite's own. */
 import type { Database } from '#db/client.ts';
+import { createConnectLink } from '#lib/connections/connecting.ts';
+import { env } from '#lib/env.ts';
 import { performRun } from '#lib/etl/recordedRun.ts';
 import { createRun } from '#lib/etl/runs.ts';
 import type { Source } from '#lib/etl/types.ts';
@@ -37,10 +39,13 @@ export async function makeWorld(database: Database): Promise<ApiWorld> {
   const byFile = await newUser({ timeZone: 'America/St_Johns', source: 'file', dataSeed: null });
   // A user without a single sample, for the answers that have nothing to tell.
   await newUser();
+  const live = await newUser({ source: 'google-health', dataSeed: null });
+  const link = await createConnectLink(database, env(), live.id);
   for (const { id } of [london, kolkata]) await ingest(database, id);
   return {
     users: [london.id, kolkata.id],
     fileUser: byFile.id,
+    connecting: { user: live.id, link: new URL(link.url).pathname.replace('/connect/', '') },
     run: await ingest(database, byFile.id, byHand),
     start: '2026-03-28T12:00:00Z',
     end: '2026-03-29T12:00:00Z',
