@@ -150,9 +150,7 @@ export async function requestBackfill(
  * After an account was connected: what is new since the last sample, where there is one, and the
  * earlier years where they are not read yet. Connected again, only the gap is fetched.
  */
-export async function requestAfterConnecting(
-  key: Payload<'backfill_user'>,
-): Promise<void> {
+export async function requestAfterConnecting(key: Payload<'backfill_user'>): Promise<void> {
   const { userId, source } = key;
   const { lastSample } = await getUser(userId);
   if (lastSample !== null) {

@@ -19,6 +19,7 @@ function user(id: string, values: Partial<OverviewUser> = {}): OverviewUser {
     restingHeartRateMethod: null,
     restingHeartRateDate: null,
     lastRun: null,
+    connection: null,
     ...values,
   };
 }

@@ -1,8 +1,10 @@
 /** A user with several sources: their order, and runs that take one of them. */
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getUser } from '#db/queries/getUsers.ts';
 import { requestIngestion } from '#jobs/enqueue.ts';
 import { ingestAll } from '#jobs/tasks/ingestAll.ts';
+import { parseEnv } from '#lib/env.ts';
 import { addUserSource, participantById } from '#lib/etl/participants.ts';
 import { sources } from '#lib/etl/registry.ts';
 import { findRun } from '#lib/etl/runs.ts';
@@ -132,7 +134,7 @@ describe('the ingest of everybody', () => {
       { trigger: 'schedule' },
       {
         database: testDatabase(),
-        env: { lookBackDays: 3, startDate: undefined, endDate: undefined },
+        env: parseEnv({}),
         log: quietLog(),
         workerId: 'test',
         stopping: new AbortController().signal,

@@ -15,7 +15,8 @@ export default async function ConnectionPage(props: PageProps<'/users/[id]/conne
     return (
       <EmptyNotice title="Nothing to connect">
         <p>
-          The data of {user.name} comes from {user.sources.map((source) => sources[source]?.label ?? source).join(', ')}. To read a
+          The data of {user.name} comes from{' '}
+          {user.sources.map((source) => sources[source]?.label ?? source).join(', ')}. To read a
           Google account, add a participant for it on the overview.
         </p>
       </EmptyNotice>
