@@ -193,7 +193,7 @@ describe(`with faults thrown in at random (seed "${seed}")`, () => {
     await fetchUntilDone(user, year.start, year.end);
     expect(google.counts.faults - before).toBeGreaterThan(30);
     expect(await storedSamples(user.id)).toEqual(samplesOf('year'));
-  });
+  }, 180_000);
 
   it('a month of 50 users ends with every sample stored once', async () => {
     google.fault = randomFaults(10);
@@ -206,5 +206,5 @@ describe(`with faults thrown in at random (seed "${seed}")`, () => {
         }),
       );
     }
-  });
+  }, 180_000);
 });
