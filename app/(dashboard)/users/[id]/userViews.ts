@@ -1,4 +1,4 @@
-/** The views of one user's data, in the order of their tabs; `path` follows `/users/{id}`. */
+/** The views of one user's data, in the order of their tabs; `path` follows `/users/{id}/`. */
 export const userViews: readonly { path: string; label: string }[] = [
   { path: '', label: 'Chart' },
   { path: 'connection', label: 'Connection' },
