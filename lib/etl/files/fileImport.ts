@@ -8,7 +8,7 @@ import type { RawHeartRate, RejectedRecord, Source } from '../types.ts';
 import { documentsOf, refusedDocumentsOf } from './documents.ts';
 import { importCancelled } from './failures.ts';
 import { FilesReader } from './filesReader.ts';
-import type { FileImportOptions } from './importOptions.ts';
+import { asImportFile, type FileImportOptions, nameOf } from './importOptions.ts';
 import { sizeOfFile } from './inputs.ts';
 import { RowCollector } from './rowCollector.ts';
 import { Spool } from './spool.ts';
@@ -47,15 +47,16 @@ export async function openFileImport(options: FileImportOptions): Promise<FileIm
   if (options.files.length === 0) {
     throw new HeartlineError('INVALID_INPUT', 'No file is named; name the files to import.');
   }
+  const files = options.files.map(asImportFile);
   let bytesTotal = 0;
-  for (const path of options.files) bytesTotal += await sizeOfFile(path);
+  for (const { path } of files) bytesTotal += await sizeOfFile(path);
   const spool = await Spool.open(options.spoolDir);
   try {
     const collector = new RowCollector(spool, options.timeZone, options.userColumn !== undefined);
     const reader = new FilesReader(options, collector, bytesTotal);
-    for (const path of options.files) await reader.read(path);
+    for (const file of files) await reader.read(file);
     const notes = reader.notes();
-    const subjects = collector.subjects(options.files);
+    const subjects = collector.subjects(files.map(nameOf));
     await spool.write();
     return new OpenImport(spool, collector, subjects, notes, options.timeZone);
   } catch (error) {

@@ -2,11 +2,10 @@
 import { messageOf } from '#lib/errors.ts';
 import { fileKinds } from '../fileKinds.ts';
 import { importCancelled, shown, unreadable } from './failures.ts';
-import type { FileImportOptions } from './importOptions.ts';
+import { type FileImportOptions, type ImportFile, nameOf, type RowTaker } from './importOptions.ts';
 import { type Input, inputsOf } from './inputs.ts';
 import { DamagedFile, type FileHead, type FileKind, NoHeartRate } from './kind.ts';
 import { PeekedFile } from './peek.ts';
-import type { RowCollector } from './rowCollector.ts';
 
 /** Names shown of an archive's entries that hold no heart rate, and of those that are damaged. */
 const skippedShown = 20;
@@ -34,31 +33,33 @@ class LeftOut {
 }
 
 interface Archive {
-  path: string;
+  file: ImportFile;
   skipped: LeftOut;
   damaged: LeftOut;
   files: number;
 }
 
+type ReaderOptions = Pick<FileImportOptions, 'userColumn' | 'signal' | 'onProgress'>;
+
 export class FilesReader {
-  readonly #options: FileImportOptions;
-  readonly #collector: RowCollector;
+  readonly #options: ReaderOptions;
+  readonly #collector: RowTaker;
   readonly #bytesTotal: number;
   readonly #archives: Archive[] = [];
   readonly #notes: string[] = [];
   #bytesRead = 0;
   #files = 0;
 
-  constructor(options: FileImportOptions, collector: RowCollector, bytesTotal: number) {
+  constructor(options: ReaderOptions, collector: RowTaker, bytesTotal: number) {
     this.#options = options;
     this.#collector = collector;
     this.#bytesTotal = bytesTotal;
   }
 
   /** @throws {HeartlineError} FILE_UNREADABLE for a file, or an archive as such, that is damaged or no heart rate. */
-  async read(path: string): Promise<void> {
+  async read(given: ImportFile): Promise<void> {
     const archive: Archive = {
-      path,
+      file: given,
       skipped: new LeftOut(skippedShown),
       damaged: new LeftOut(damagedShown),
       files: 0,
@@ -66,13 +67,13 @@ export class FilesReader {
     const count = (bytes: number) => {
       this.#bytesRead += bytes;
     };
-    for await (const input of inputsOf(path, count)) {
+    for await (const input of inputsOf(given, count)) {
       this.#check();
       try {
-        await this.#readInput(input);
+        await this.#readInput(input, given);
         archive.files += 1;
       } catch (error) {
-        leaveOut(input, error, path, archive);
+        leaveOut(input, error, archive);
       }
     }
     this.#check();
@@ -86,22 +87,23 @@ export class FilesReader {
    */
   notes(): string[] {
     const notes = [...this.#notes];
-    for (const { path, skipped, damaged, files } of this.#archives) {
+    for (const { file, skipped, damaged, files } of this.#archives) {
+      const name = nameOf(file);
       const lists = [...damaged.list(), ...skipped.list()];
       if (this.#files === 0 && lists.length === 0) {
-        throw unreadable(path, 'is an archive without files; check that it is complete.');
+        throw unreadable(name, 'is an archive without files; check that it is complete.');
       }
       if (this.#files === 0) {
-        throw unreadable(path, `holds no heart rate that can be read.\n  ${lists.join('\n  ')}`);
+        throw unreadable(name, `holds no heart rate that can be read.\n  ${lists.join('\n  ')}`);
       }
       notes.push(...damaged.list().map((what) => `Damaged and left out: ${what}`));
-      if (files === 0) notes.push(`${shown(path)} holds no heart rate that can be read.`);
+      if (files === 0) notes.push(`${shown(name)} holds no heart rate that can be read.`);
       notes.push(...skipped.list().map((what) => `Skipped: ${what}`));
     }
     return notes;
   }
 
-  async #readInput(input: Input): Promise<void> {
+  async #readInput(input: Input, given: ImportFile): Promise<void> {
     if ('problem' in input) throw new DamagedFile(input.problem);
     const file = await PeekedFile.open(input.name, input.chunks);
     try {
@@ -109,17 +111,23 @@ export class FilesReader {
       if (this.#options.userColumn !== undefined && !kind.namesPeople) {
         throw new NoHeartRate(`is ${kind.label}, which names no person; import it with --user.`);
       }
-      await this.#readRows(input.origin, kind, file);
+      await this.#readRows(input.origin, kind, file, given);
     } finally {
       await file.close();
     }
   }
 
-  async #readRows(origin: string, kind: FileKind, file: PeekedFile): Promise<void> {
+  async #readRows(
+    origin: string,
+    kind: FileKind,
+    file: PeekedFile,
+    { columns }: ImportFile,
+  ): Promise<void> {
     const collector = this.#collector;
-    collector.begin(origin);
+    collector.begin(origin, kind.key);
     try {
       const options = {
+        columns,
         userColumn: this.#options.userColumn,
         onUserColumn: (name: string) => collector.nameUserColumn(name),
       };
@@ -156,11 +164,11 @@ function kindOf(head: FileHead): FileKind {
 }
 
 /** In an archive a file that is damaged, or no heart rate, stops nothing but itself. */
-function leaveOut(input: Input, error: unknown, path: string, archive: Archive): void {
+function leaveOut(input: Input, error: unknown, archive: Archive): void {
   const isDamaged = error instanceof DamagedFile;
   if (!isDamaged && !(error instanceof NoHeartRate)) throw error;
   const message = messageOf(error);
-  if (!input.archived) throw unreadable(path, message, error);
+  if (!input.archived) throw unreadable(nameOf(archive.file), message, error);
   const list = isDamaged ? archive.damaged : archive.skipped;
   list.add(`${input.origin} ${message}`);
 }

@@ -1,8 +1,18 @@
 /** What an import is asked for, and how it tells how far it is. */
+import type { FileRow, TableColumns } from './kind.ts';
+
+/** A file with what is known of it besides its content. */
+export interface ImportFile {
+  path: string;
+  /** What people call it, where that is not the last part of its path. */
+  name?: string | undefined;
+  /** Of a table: the columns, where they were chosen. */
+  columns?: TableColumns | undefined;
+}
 
 export interface FileImportOptions {
   /** Paths, in the order of the command line: of two rows for one instant the later one wins. */
-  files: readonly string[];
+  files: readonly (string | ImportFile)[];
   /** IANA zone in which times without an offset are meant, and by whose days rows are grouped. */
   timeZone: string;
   /** The header of the column that names the person, or true for the recognised one (or the folder). */
@@ -18,4 +28,28 @@ export interface ImportProgress {
   bytesRead: number;
   bytesTotal: number;
   rows: number;
+}
+
+/** What the rows of an import's files are handed to, file by file; see `RowCollector`. */
+export interface RowTaker {
+  /** Rows of all files, that of the file being read included. */
+  readonly rows: number;
+  /** @param kind key of the kind of file that it is. */
+  begin(origin: string, kind: string): void;
+  nameUserColumn(name: string): void;
+  add(row: FileRow): void;
+  writeWhenFull(): Promise<void>;
+  /** Ends the file. @returns its rows. */
+  end(): number;
+  /** Leaves out the file that is being read. */
+  discard(): void;
+}
+
+export function asImportFile(file: string | ImportFile): ImportFile {
+  return typeof file === 'string' ? { path: file } : file;
+}
+
+/** As messages name it. */
+export function nameOf({ path, name }: ImportFile): string {
+  return name ?? path;
 }

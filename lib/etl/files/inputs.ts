@@ -6,6 +6,7 @@ import { gunzipSync, constants as zlib } from 'node:zlib';
 import { messageOf } from '#lib/errors.ts';
 import type { ArchiveEntry } from './archive.ts';
 import { shown, unreadable } from './failures.ts';
+import type { ImportFile } from './importOptions.ts';
 import { isTar, tarEntries, tarHeaderSize } from './tar.ts';
 import { zipEntries } from './zip.ts';
 
@@ -37,15 +38,15 @@ export async function sizeOfFile(path: string): Promise<number> {
 }
 
 /**
- * What a path holds; an archive is known by its first bytes, whatever its name.
+ * What a file holds; an archive is known by its first bytes, whatever its name.
  * @param onBytes told how many bytes of the file were read.
  * @throws {HeartlineError} FILE_UNREADABLE, see `zipEntries` and `tarEntries`.
  */
 export async function* inputsOf(
-  path: string,
+  { path, name: called }: ImportFile,
   onBytes: (count: number) => void,
 ): AsyncGenerator<Input> {
-  const name = shown(basename(path));
+  const name = shown(called ?? basename(path));
   const entries = await archiveEntries(path, name, onBytes);
   if (!entries) {
     yield { name, origin: name, archived: false, chunks: contentOf(path, onBytes) };

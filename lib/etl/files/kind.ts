@@ -48,7 +48,31 @@ export interface RefusedRow {
 
 export type FileRow = ReadingRow | RefusedRow;
 
+/** Which columns of a table are what, where a person says so; indices from 0. */
+export interface TableColumns {
+  /** One column, or one of dates and one of times. */
+  time: readonly number[];
+  value: number;
+  /** Absent where no column names the person. */
+  user?: number | undefined;
+  notation: TableNotation;
+  /** Whether the first line names the columns. */
+  hasHeader: boolean;
+}
+
+export const tableNotations = [
+  /** As any other file: ISO 8601, or with slashes and the month first. */
+  'as-written',
+  /** `13/4/2016 7:21:00`, with `/`, `.` or `-`. */
+  'day-first',
+  'unix-seconds',
+  'unix-milliseconds',
+] as const;
+export type TableNotation = (typeof tableNotations)[number];
+
 export interface ReadOptions {
+  /** For tables whose columns were chosen; other kinds know theirs. */
+  columns?: TableColumns | undefined;
   /** The header of the column that names the person, or true for the recognised one. */
   userColumn: string | true | undefined;
   /** Told what names the people of the file (the header of a column, a folder) before its first row. */

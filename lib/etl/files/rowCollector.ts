@@ -88,12 +88,7 @@ export class RowCollector implements Origins {
    */
   end(): number {
     const { people, rows, rejected, userColumn, monthFirst, dayFirst } = this.#state();
-    if (dayFirst && !monthFirst) {
-      throw new DamagedFile(
-        `writes its dates day first ("${shown(dayFirst.text, 40)}" in line ${dayFirst.line}); dates with ` +
-          'slashes are read month first. Write them as 2016-04-13 07:21:00 and import again.',
-      );
-    }
+    if (dayFirst && !monthFirst) throw datesDayFirst(dayFirst);
     this.#file = undefined;
     this.people.addAll(people);
     this.#rows += rows;
@@ -236,6 +231,15 @@ export class RowCollector implements Origins {
     if (!this.#file) throw new Error('a row came before its file began');
     return this.#file;
   }
+}
+
+/** What is wrong with a file none of whose dates can only be month first. */
+export function datesDayFirst({ line, text }: { line: number; text: string }): DamagedFile {
+  return new DamagedFile(
+    `writes its dates day first ("${shown(text, 40)}" in line ${line}); dates with ` +
+      'slashes are read month first. Write them as 2016-04-13 07:21:00 and import again, ' +
+      'or choose “day first” on the import page.',
+  );
 }
 
 function isTooLong(cell: string | number): boolean {

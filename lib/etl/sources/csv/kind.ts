@@ -9,6 +9,7 @@ import type {
 } from '../../files/kind.ts';
 import { type Columns, cellsOf } from './records.ts';
 import { openTable, type Row } from './table.ts';
+import { timeReaders } from './times.ts';
 
 export const csv: FileKind = {
   key: 'csv',
@@ -34,14 +35,22 @@ function recognise({ text, bytes }: FileHead): boolean | NotOfAnyKind {
 
 async function* readTable(
   { head, chunks }: FileContent,
-  { userColumn, onUserColumn }: ReadOptions,
+  { columns: chosen, userColumn, onUserColumn }: ReadOptions,
 ): AsyncGenerator<FileRow[]> {
-  const { columns, rows } = await openTable(chunks, head.name, userColumn);
+  const { columns, rows } = await openTable(chunks, { name: head.name, userColumn, chosen });
   if (columns.user !== undefined) onUserColumn(columns.header[columns.user] ?? '');
-  for await (const batch of rows) yield batch.map((row) => fileRow(row, columns));
+  const timeOf = timeReaders[chosen?.notation ?? 'as-written'];
+  for await (const batch of rows) yield batch.map((row) => fileRow(row, columns, timeOf));
 }
 
-function fileRow({ line, text, fields, problem }: Row, columns: Columns): FileRow {
-  if (fields) return { line, text, ...cellsOf(fields, columns) };
+function fileRow(
+  { line, text, fields, problem }: Row,
+  columns: Columns,
+  timeOf: (text: string) => string | number,
+): FileRow {
+  if (fields) {
+    const cells = cellsOf(fields, columns);
+    return { line, text, ...cells, time: timeOf(cells.time) };
+  }
   return { line, text, refused: 'row-malformed', detail: problem ?? 'It is malformed.' };
 }

@@ -1,5 +1,7 @@
 /** Rows of a heart-rate table: which column is what, by the header, and a row's cells by that. */
 
+import type { TableColumns } from '../../files/kind.ts';
+
 /** Where the header puts what, as indices of columns. */
 export interface Columns {
   header: readonly string[];
@@ -33,6 +35,8 @@ const otherMeasures =
 const dailyFigure = /resting[ _-]?heart|(?:^|[\\/])daily[ _-]/i;
 
 export interface TableHints {
+  /** Chosen by a person: then nothing is recognised. */
+  chosen?: TableColumns | undefined;
   /** Of the file, with its path where it is in an archive: columns called alike mean different things. */
   name?: string;
   /** The header of the column that names the user, or true for the recognised one. */
@@ -83,6 +87,14 @@ function isThere(index: number): boolean {
 
 function plain(name: string): string {
   return name.toLowerCase().replaceAll(/[\s_-]/g, '');
+}
+
+/** The columns that were chosen, or why the table has no such columns, as the end of a sentence. */
+export function chosenColumns(header: readonly string[], chosen: TableColumns): Columns | string {
+  const { time, value, user } = chosen;
+  const last = Math.max(...time, value, user ?? 0);
+  if (last < header.length) return { header, user, time, value };
+  return `has ${header.length} columns, and column ${last + 1} was chosen`;
 }
 
 /** The cells of a row that count, as text without blanks around. */

@@ -6,7 +6,13 @@ import { parse } from 'csv-parse/sync';
 import { shown } from '../../files/failures.ts';
 import { NoHeartRate } from '../../files/kind.ts';
 import { type Line, lineBatches } from '../../files/lines.ts';
-import { type Columns, recogniseHeader, understoodHeaders } from './records.ts';
+import {
+  type Columns,
+  chosenColumns,
+  recogniseHeader,
+  type TableHints,
+  understoodHeaders,
+} from './records.ts';
 
 export interface Row {
   /** 1-based line on which the row begins. */
@@ -32,42 +38,44 @@ const maxLinesOfRow = 10;
 
 /**
  * Reads the header and leaves the rows to be streamed.
- * @param name of the file, see `recogniseHeader`.
  * @throws {NoHeartRate} for a file without a header that is understood; while the rows are streamed,
  * {DamagedFile} for a line that is too long.
  */
-export async function openTable(
-  chunks: AsyncIterable<Buffer>,
-  name: string,
-  userColumn: string | true | undefined,
-): Promise<Table> {
+export async function openTable(chunks: AsyncIterable<Buffer>, hints: TableHints): Promise<Table> {
   const batches = lineBatches(chunks);
   for (let next = await batches.next(); !next.done; next = await batches.next()) {
     const at = next.value.findIndex(({ text }) => text.trim() !== '' && !/^sep=.$/i.test(text));
     const header = next.value[at];
     if (header === undefined) continue;
-    const { columns, delimiter } = understand(header.text, name, userColumn);
-    const rest = next.value.slice(at + 1);
+    const { columns, delimiter } = understand(header.text, hints);
+    const hasHeader = hints.chosen?.hasHeader ?? true;
+    const rest = next.value.slice(hasHeader ? at + 1 : at);
     const splitter = new RowSplitter(delimiter, columns.header.length);
     return { columns, rows: splitter.rows(rest, batches) };
   }
   throw new NoHeartRate('holds blank lines only: it has neither a header nor rows.');
 }
 
-function understand(header: string, name: string, userColumn: string | true | undefined) {
-  const candidates = delimiters
-    .map((delimiter) => ({ delimiter, fields: fieldsOf(header, delimiter) ?? [header] }))
+/** Ways to part a line, the one that gives the most fields first. */
+export function partings(line: string) {
+  return delimiters
+    .map((delimiter) => ({
+      delimiter,
+      fields: (fieldsOf(line, delimiter) ?? [line]).map((field) => field.trim()),
+    }))
     .sort((a, b) => b.fields.length - a.fields.length);
-  const answers = candidates.map(({ delimiter, fields }) => ({
+}
+
+function understand(header: string, hints: TableHints) {
+  const { chosen } = hints;
+  const answers = partings(header).map(({ delimiter, fields }) => ({
     delimiter,
-    columns: recogniseHeader(
-      fields.map((field) => field.trim()),
-      { name, userColumn },
-    ),
+    columns: chosen ? chosenColumns(fields, chosen) : recogniseHeader(fields, hints),
   }));
   for (const { delimiter, columns } of answers) {
     if (typeof columns !== 'string') return { delimiter, columns };
   }
+  if (chosen) throw new NoHeartRate(`${answers[0]?.columns}; choose among those it has.`);
   throw new NoHeartRate(
     `has the header "${shown(header)}", which ${answers[0]?.columns}. ` +
       `A header is understood with ${understoodHeaders}.`,

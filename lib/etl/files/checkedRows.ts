@@ -1,0 +1,157 @@
+/** Looks at the rows of files and keeps none: whose they are, from when to when, in which kind of time. */
+import { readIsoTime, readUsTime, slashDateOrder } from '#lib/time/writtenTime.ts';
+import { compactTime, timeForms } from './compactTime.ts';
+import type { RowTaker } from './importOptions.ts';
+import type { FileRow, ReadingRow } from './kind.ts';
+import { datesDayFirst } from './rowCollector.ts';
+import { maxSubjects } from './subjects.ts';
+
+export interface CheckedPerson {
+  /** As the files name them; null for rows that name nobody. */
+  name: string | null;
+  rows: number;
+  /** Of these, the rows that are no reading. */
+  rejected: number;
+  /** First and last calendar date of the readings: as written, of instants the UTC one; null where there are none. */
+  firstDate: string | null;
+  lastDate: string | null;
+}
+
+type Tally = Omit<CheckedPerson, 'name'>;
+
+/** What the rows of one file, or of an archive so far, come to. */
+interface Account {
+  rows: number;
+  /** Readings whose time is without an offset. */
+  naive: number;
+  people: Map<string, Tally>;
+}
+
+/** Names longer than this are cut: what holds them is no column of people. */
+const maxNameLength = 200;
+
+export class CheckedRows implements RowTaker {
+  readonly kinds = new Set<string>();
+  /** The header of the column that names people, where there is one. */
+  userColumn: string | null = null;
+  readonly #all: Account = newAccount();
+  #file: Account = newAccount();
+  #monthFirst = false;
+  #dayFirst: { line: number; text: string } | undefined;
+  #kind = '';
+
+  get rows(): number {
+    return this.#all.rows + this.#file.rows;
+  }
+
+  /** Readings whose time is without an offset. */
+  get naive(): number {
+    return this.#all.naive;
+  }
+
+  /** In the order in which they appear. */
+  people(): CheckedPerson[] {
+    return [...this.#all.people].map(([name, tally]) => ({ name: name || null, ...tally }));
+  }
+
+  begin(_origin: string, kind: string): void {
+    this.#file = newAccount();
+    this.#kind = kind;
+    this.#monthFirst = false;
+    this.#dayFirst = undefined;
+  }
+
+  nameUserColumn(name: string): void {
+    this.userColumn ??= name;
+  }
+
+  add(row: FileRow): void {
+    const file = this.#file;
+    file.rows += 1;
+    const tally = tallyOf(file, (row.user ?? '').slice(0, maxNameLength));
+    tally.rows += 1;
+    if ('refused' in row) tally.rejected += 1;
+    else this.#addReading(row, tally);
+  }
+
+  #addReading(row: ReadingRow, tally: Tally): void {
+    if (typeof row.time === 'string' && row.time.includes('/')) {
+      this.#learnOrder(row.time, row.line);
+    }
+    const placed = typeof row.time === 'number' ? instant(row.time) : written(row.time);
+    if (!placed || row.contact === false) tally.rejected += 1;
+    if (!placed) return;
+    if (placed.naive) this.#file.naive += 1;
+    extend(tally, placed.date, placed.date);
+  }
+
+  #learnOrder(text: string, line: number): void {
+    const order = slashDateOrder(text);
+    if (order === 'month-first') this.#monthFirst = true;
+    else if (order === 'day-first') this.#dayFirst ??= { line, text };
+  }
+
+  /** Nothing is kept, so nothing is written. */
+  async writeWhenFull(): Promise<void> {}
+
+  end(): number {
+    const file = this.#file;
+    if (this.#dayFirst && !this.#monthFirst) throw datesDayFirst(this.#dayFirst);
+    this.kinds.add(this.#kind);
+    this.#all.rows += file.rows;
+    this.#all.naive += file.naive;
+    for (const [name, { rows, rejected, firstDate, lastDate }] of file.people) {
+      const tally = tallyOf(this.#all, name);
+      tally.rows += rows;
+      tally.rejected += rejected;
+      if (firstDate !== null && lastDate !== null) extend(tally, firstDate, lastDate);
+    }
+    this.#file = newAccount();
+    return file.rows;
+  }
+
+  discard(): void {
+    this.#file = newAccount();
+  }
+}
+
+function newAccount(): Account {
+  return { rows: 0, naive: 0, people: new Map() };
+}
+
+/** Beyond the most people that an import takes the rest is one: the import itself will refuse it. */
+function tallyOf({ people }: Account, name: string): Tally {
+  const known = people.get(name);
+  if (known) return known;
+  const key = people.size > maxSubjects ? '' : name;
+  const tally = people.get(key) ?? { rows: 0, rejected: 0, firstDate: null, lastDate: null };
+  people.set(key, tally);
+  return tally;
+}
+
+function extend(tally: Tally, first: string, last: string): void {
+  if (tally.firstDate === null || first < tally.firstDate) tally.firstDate = first;
+  if (tally.lastDate === null || last > tally.lastDate) tally.lastDate = last;
+}
+
+interface Placed {
+  date: string;
+  naive: boolean;
+}
+
+function instant(ms: number): Placed | undefined {
+  if (!(Math.abs(ms) < 8.64e15)) return undefined;
+  return { date: new Date(ms).toISOString().slice(0, 10), naive: false };
+}
+
+function written(text: string): Placed | undefined {
+  const compact = compactTime(text);
+  if (compact) {
+    return {
+      date: compact.date,
+      naive: compact.form === timeForms.wall || compact.form === timeForms.us,
+    };
+  }
+  const slow = text.length <= 100 ? (readIsoTime(text) ?? readUsTime(text)) : null;
+  return slow ? { date: slow.date, naive: slow.offsetMs === null } : undefined;
+}

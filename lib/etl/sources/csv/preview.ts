@@ -1,0 +1,62 @@
+/** The beginning of a table as a person looks at it to say which column is what. */
+import { shown } from '../../files/failures.ts';
+import type { TableColumns } from '../../files/kind.ts';
+import { lineBatches } from '../../files/lines.ts';
+import { recogniseHeader } from './records.ts';
+import { partings } from './table.ts';
+
+export interface TablePreview {
+  /** The cells of the first line. */
+  header: string[];
+  /** The cells of the lines behind it. */
+  rows: string[][];
+  /** What its header says; null where it is not understood. */
+  recognised: TableColumns | null;
+}
+
+const rowsShown = 5;
+const columnsShown = 50;
+const charactersShown = 60;
+
+/**
+ * @param name of the file, see `recogniseHeader`.
+ * @returns undefined for what has no two columns, and so is no table.
+ * @throws {NoHeartRate} for what is no text.
+ */
+export async function previewTable(
+  chunks: AsyncIterable<Buffer>,
+  name: string,
+): Promise<TablePreview | undefined> {
+  const [first, ...rest] = await firstLines(chunks);
+  const best = partings(first ?? '')[0];
+  if (!best || best.fields.length < 2) return undefined;
+  const columns = recogniseHeader(best.fields, { name });
+  const recognised =
+    typeof columns === 'string'
+      ? null
+      : {
+          time: columns.time,
+          value: columns.value,
+          user: columns.user,
+          notation: 'as-written' as const,
+          hasHeader: true,
+        };
+  const cells = (line: string) => {
+    const parted = partings(line).find(({ delimiter }) => delimiter === best.delimiter);
+    return (parted?.fields ?? [])
+      .slice(0, columnsShown)
+      .map((cell) => shown(cell, charactersShown));
+  };
+  return { header: cells(first ?? ''), rows: rest.map(cells), recognised };
+}
+
+async function firstLines(chunks: AsyncIterable<Buffer>): Promise<string[]> {
+  const lines: string[] = [];
+  for await (const batch of lineBatches(chunks)) {
+    for (const { text } of batch) {
+      if (text.trim() !== '' && !/^sep=.$/i.test(text)) lines.push(text);
+      if (lines.length > rowsShown) return lines;
+    }
+  }
+  return lines;
+}
