@@ -15,6 +15,7 @@ export const errorCodes = {
   RESOLUTION_REFUSED: { status: 422, exitCode: 64 },
   USER_NOT_FOUND: { status: 404, exitCode: 64 },
   RUN_NOT_FOUND: { status: 404, exitCode: 64 },
+  ANNOTATION_NOT_FOUND: { status: 404, exitCode: 64 },
   SOURCE_NOT_FOUND: { status: 422, exitCode: 64 },
   SOURCE_MISMATCH: { status: 409, exitCode: 64 },
   SOURCE_FAILED: { status: 502, exitCode: 69 },

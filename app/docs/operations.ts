@@ -1,5 +1,6 @@
 /** The OpenAPI document as the page shows it: each route with its fields and its answers. */
 import { z } from 'zod';
+import { routeMethods } from '#lib/contract/route.ts';
 import { type Components, type JsonSchema, jsonSchema, resolve, schemaText } from './schemaText.ts';
 
 export interface Field {
@@ -36,7 +37,7 @@ export interface Operation {
 }
 
 const json = z.object({ schema: jsonSchema, example: z.unknown().optional() });
-const content = z.object({ 'application/json': json });
+const content = z.record(z.string(), json);
 const operation = z.object({
   operationId: z.string(),
   tags: z.tuple([z.string()]),
@@ -62,7 +63,7 @@ type Written = z.infer<typeof operation>;
 const written = z.object({
   info: z.object({ version: z.string(), description: z.string() }),
   tags: z.array(z.object({ name: z.string() })),
-  paths: z.record(z.string(), z.object({ get: operation.optional(), post: operation.optional() })),
+  paths: z.record(z.string(), z.partialRecord(z.enum(routeMethods), operation)),
   components: z.object({ schemas: z.record(z.string(), jsonSchema) }),
 });
 
@@ -80,7 +81,7 @@ export function readDocument(document: unknown) {
 }
 
 function read(method: string, path: string, its: Written, components: Components): Operation {
-  const body = its.requestBody?.content['application/json'];
+  const body = its.requestBody && contentOf(its.requestBody);
   return {
     id: its.operationId,
     method,
@@ -103,9 +104,14 @@ function read(method: string, path: string, its: Written, components: Components
     answers: Object.entries(its.responses).map(([status, answer]) => ({
       status,
       description: answer.description,
-      schema: schemaText(answer.content['application/json'].schema, components),
+      schema: schemaText(contentOf(answer).schema, components),
     })),
   };
+}
+
+/** The first of the types that a body or an answer comes in; the others have the same schema. */
+function contentOf(written: { content: z.infer<typeof content> }): z.infer<typeof json> {
+  return Object.values(written.content)[0] ?? { schema: {} };
 }
 
 function readField(schema: JsonSchema, example = schema.example) {

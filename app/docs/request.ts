@@ -8,6 +8,8 @@ export interface Examples {
   users: string[];
   /** Number of the latest run, as text. */
   run: string;
+  /** Number of the first user's latest annotation, as text. */
+  annotation: string;
   /** ISO 8601: the last day that has samples. */
   start: string;
   end: string;
@@ -27,6 +29,7 @@ function fromExamples(path: string, field: Field, examples: Examples): string {
   if (field.name === 'id') {
     return path.startsWith('/api/users/') ? (examples.users[0] ?? '') : examples.run;
   }
+  if (field.name === 'annotation') return examples.annotation;
   if (field.name !== 'start' && field.name !== 'end') return '';
   if (field.format === 'instant') return examples[field.name];
   return field.name === 'start' ? examples.startDate : examples.endDate;

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { annotationsAnswer } from '#lib/contract/annotations.ts';
 import { runsAnswer } from '#lib/contract/ingestions.ts';
 import { type User, usersAnswer } from '#lib/contract/users.ts';
 import { addDays } from '#lib/time/localDate.ts';
@@ -21,18 +22,28 @@ export function useExamples(): Examples | undefined {
 async function load(signal: AbortSignal): Promise<Examples> {
   const ask = async (url: string): Promise<unknown> => (await fetch(url, { signal })).json();
   const [users, runs] = await Promise.all([ask('/api/users'), ask('/api/ingestions?limit=1')]);
-  return examplesOf(usersAnswer.parse(users).users, runsAnswer.parse(runs).runs[0]?.id);
+  // Those that have samples first: an empty answer explains little.
+  const byData = usersAnswer
+    .parse(users)
+    .users.toSorted((a, b) => Number(b.sampleCount > 0) - Number(a.sampleCount > 0));
+  const id = encodeURIComponent(byData[0]?.id ?? '');
+  const written = await ask(`/api/users/${id}/annotations?limit=1`);
+  const annotation = annotationsAnswer.safeParse(written).data?.annotations[0]?.id;
+  return examplesOf(byData, runsAnswer.parse(runs).runs[0]?.id, annotation);
 }
 
-function examplesOf(users: User[], run: number | undefined): Examples {
-  // Those that have samples first: an empty answer explains little.
-  const byData = users.toSorted((a, b) => Number(b.sampleCount > 0) - Number(a.sampleCount > 0));
+function examplesOf(
+  byData: User[],
+  run: number | undefined,
+  annotation: number | undefined,
+): Examples {
   const first = byData[0];
   const end = (first?.lastSample ?? Date.now()) + 1_000;
   const endDate = localDateOf(end, first?.timeZone ?? 'UTC');
   return {
     users: byData.map((user) => user.id),
     run: run === undefined ? '' : String(run),
+    annotation: annotation === undefined ? '' : String(annotation),
     start: new Date(end - dayMs).toISOString(),
     end: new Date(end).toISOString(),
     startDate: addDays(endDate, -6),

@@ -11,6 +11,13 @@ export const maxAnalysedDays = 732;
 export const resolutions = ['raw', '1m', '15m', '1h', '1d'] as const;
 export type Resolution = (typeof resolutions)[number];
 
+export const annotationKinds = ['exercise', 'illness', 'medication', 'device-off', 'note'] as const;
+export type AnnotationKind = (typeof annotationKinds)[number];
+/** Characters of what is written to an annotation. */
+export const maxAnnotationText = 2_000;
+/** The most annotations in one answer. */
+export const maxAnnotations = 1_000;
+
 export const runStatuses = [
   'queued',
   'running',

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { openApiDocument } from './openapi.ts';
-import type { DocumentedRoute } from './route.ts';
+import { type DocumentedRoute, routeMethods } from './route.ts';
 import { routes } from './routes.ts';
 
 const table = Object.entries<DocumentedRoute>(routes);
@@ -51,7 +51,10 @@ describe('the table of routes', () => {
 describe('the OpenAPI document', () => {
   const document = openApiDocument();
   const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
-    [item.get, item.post].flatMap((operation) => (operation ? [{ path, operation }] : [])),
+    routeMethods.flatMap((method) => {
+      const operation = item[method];
+      return operation ? [{ path, operation }] : [];
+    }),
   );
 
   it('is version 3.1 and survives JSON', () => {
@@ -84,13 +87,16 @@ describe('the OpenAPI document', () => {
 
   it.each(operations)(
     'tells of $path its answer, its refusals and what each means',
-    ({ operation }) => {
+    ({ path, operation }) => {
+      const own = table.find(([name]) => name === operation.operationId)?.[1];
+      expect(own?.path).toBe(path);
       const statuses = Object.keys(operation.responses ?? {});
       expect(statuses).toEqual(expect.arrayContaining(['400', '500', '503']));
       for (const status of statuses) {
         const { description, content } = operation.responses?.[status] ?? {};
         expect(description).toMatch(/^(?!.*: (\.|$)).{8,}$/);
-        expect(content).toHaveProperty(['application/json', 'schema']);
+        const media = Number(status) < 300 ? (own?.media ?? []) : ['application/json'];
+        for (const type of media) expect(content).toHaveProperty([type, 'schema']);
       }
     },
   );

@@ -7,7 +7,7 @@ import {
 import { type ErrorCode, errorCodes } from '#lib/errors.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { errorBody } from './common.ts';
-import type { DocumentedRoute } from './route.ts';
+import { carriesBody, type DocumentedRoute } from './route.ts';
 import { routes } from './routes.ts';
 
 export type OpenApiDocument = ReturnType<typeof createDocument>;
@@ -20,6 +20,7 @@ const meanings: Partial<Record<ErrorCode | 'INTERNAL', string>> = {
   CROSS_SITE_REFUSED: 'A page of another site asked',
   USER_NOT_FOUND: 'There is no such user',
   RUN_NOT_FOUND: 'There is no such run',
+  ANNOTATION_NOT_FOUND: 'The user has no such annotation',
   PAYLOAD_TOO_LARGE: 'The body is larger than 64 kB',
   UNSUPPORTED_MEDIA_TYPE: 'The body is not declared as application/json',
   RESOLUTION_REFUSED: 'The window is too long for this resolution; details says what would do',
@@ -34,7 +35,8 @@ const meanings: Partial<Record<ErrorCode | 'INTERNAL', string>> = {
 };
 
 const onEveryRoute = ['INVALID_INPUT', 'DATABASE_AWAY', 'INTERNAL'] as const;
-const onEveryPost = ['CROSS_SITE_REFUSED', 'PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const;
+const onEveryChange = ['CROSS_SITE_REFUSED'] as const;
+const onEveryBody = ['PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const;
 
 export function openApiDocument(): OpenApiDocument {
   return withExamples(
@@ -50,6 +52,7 @@ export function openApiDocument(): OpenApiDocument {
       tags: [
         { name: 'Users', description: 'Who there is' },
         { name: 'Heart rate', description: 'Samples, buckets and daily summaries' },
+        { name: 'Annotations', description: 'What people say happened, and when' },
         { name: 'Ingestion', description: 'Runs that fetch data, and what became of each record' },
         { name: 'Service', description: 'Health and this description' },
       ],
@@ -85,7 +88,7 @@ function operation(name: string, route: DocumentedRoute): ZodOpenApiOperationObj
     summary: route.summary,
     description: route.description,
     requestParams: { path: route.params, query: route.query },
-    ...(route.method === 'post' && {
+    ...(carriesBody(route.method) && {
       requestBody: {
         content: { 'application/json': { schema: route.body, example: route.example.body } },
       },
@@ -93,7 +96,7 @@ function operation(name: string, route: DocumentedRoute): ZodOpenApiOperationObj
     responses: {
       [route.status]: {
         description: route.answers,
-        content: { 'application/json': { schema: route.answer } },
+        content: Object.fromEntries(route.media.map((type) => [type, { schema: route.answer }])),
         ...(Object.keys(route.headers).length > 0 && { headers: headers(route) }),
       },
       ...refusals(route),
@@ -112,7 +115,12 @@ function headers(route: DocumentedRoute) {
 
 /** One answer a status; codes that share a status are told in its description. */
 function refusals(route: DocumentedRoute): ZodOpenApiOperationObject['responses'] {
-  const codes = [...onEveryRoute, ...(route.method === 'post' ? onEveryPost : []), ...route.errors];
+  const codes = [
+    ...onEveryRoute,
+    ...(route.method === 'get' ? [] : onEveryChange),
+    ...(carriesBody(route.method) ? onEveryBody : []),
+    ...route.errors,
+  ];
   const byStatus = Map.groupBy(codes, (code) =>
     code === 'INTERNAL' ? 500 : errorCodes[code].status,
   );

@@ -33,6 +33,7 @@ import {
 import { overviewAnswer } from './overview.ts';
 import { inKnownZone, inRecordableYears } from './recordable.ts';
 import { type DocumentedRoute, plain } from './route.ts';
+import { annotationRoutes } from './routes/annotations.ts';
 import { statisticsAnswer, statisticsQuery } from './statistics.ts';
 import { summaryAnswer, summaryQuery, usersAnswer } from './users.ts';
 
@@ -379,6 +380,7 @@ export const routes = {
     errors: ['USER_NOT_FOUND', 'SOURCE_MISMATCH'],
     example: { params: { id: 'user1' }, body: {} },
   },
+  ...annotationRoutes,
   getOpenApi: {
     ...plain,
     method: 'get',

@@ -19,6 +19,35 @@ export function jsonAnswer(
 }
 
 /**
+ * A stream of UTF-8 text. The first chunk is waited for, so that what fails before it is thrown
+ * here; a failure after it breaks the connection off.
+ */
+export async function streamAnswer(
+  chunks: AsyncIterable<string>,
+  options: { status: number; headers: Record<string, string> },
+): Promise<Response> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const first = await iterator.next();
+  const encoder = new TextEncoder();
+  let next: Promise<IteratorResult<string>> | undefined = Promise.resolve(first);
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const step = await (next ?? iterator.next());
+      next = undefined;
+      if (step.done) controller.close();
+      else controller.enqueue(encoder.encode(step.value));
+    },
+    async cancel() {
+      await iterator.return?.();
+    },
+  });
+  return new Response(body, {
+    status: options.status,
+    headers: { ...uncached, ...options.headers },
+  });
+}
+
+/**
  * What was thrown as `{"error":{"code","message","details"}}`. Coded errors answer with their own
  * status and sentence, a lost database with 503; anything else is a defect: it is logged under a
  * reference, and the answer tells the reference only.

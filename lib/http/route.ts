@@ -1,8 +1,8 @@
 /** A route: parse → one question or one enqueue → answer. */
 import type { z } from 'zod';
-import type { DocumentedRoute, Fields } from '#lib/contract/route.ts';
+import { carriesBody, type DocumentedRoute, type Fields } from '#lib/contract/route.ts';
 import { HeartlineError } from '#lib/errors.ts';
-import { errorAnswer, jsonAnswer } from './answers.ts';
+import { errorAnswer, jsonAnswer, streamAnswer } from './answers.ts';
 import { parseBody, parsePath, parseQuery, readJson } from './input.ts';
 import { refuseCrossSite } from './sameOrigin.ts';
 
@@ -33,17 +33,49 @@ export function route<P extends Fields, Q extends Fields, B extends z.ZodType, A
 ): Handler {
   return async (request, context) => {
     try {
-      if (documented.method !== 'get') refuseCrossSite(request);
-      const params = parsePath(documented.params, (await context.params) ?? {});
-      const query = parseQuery(documented.query, request.url);
-      const sent = documented.method === 'get' ? {} : await readJson(request);
-      const body = parseBody(documented.body, sent);
-      const answer = await ask({ params, query, body });
+      const answer = await ask(await readAsked(documented, request, context));
       return jsonAnswer(answer, { status: documented.status, headers: headers?.(answer) });
     } catch (error) {
       return errorAnswer(error);
     }
   };
+}
+
+/** Text that is written while it is read, and never lies in memory as a whole. */
+export interface TextStream {
+  chunks: AsyncIterable<string>;
+  headers: Record<string, string>;
+}
+
+/**
+ * The handler of a documented route that answers with a stream of text. What is thrown before the
+ * first chunk becomes an answer; afterwards the connection is broken off, so that nobody takes a
+ * part for the whole.
+ */
+export function streamRoute<P extends Fields, Q extends Fields, B extends z.ZodType>(
+  documented: DocumentedRoute<P, Q, B, z.ZodString>,
+  ask: (asked: Asked<P, Q, B>) => TextStream | Promise<TextStream>,
+): Handler {
+  return async (request, context) => {
+    try {
+      const { chunks, headers } = await ask(await readAsked(documented, request, context));
+      return await streamAnswer(chunks, { status: documented.status, headers });
+    } catch (error) {
+      return errorAnswer(error);
+    }
+  };
+}
+
+async function readAsked<P extends Fields, Q extends Fields, B extends z.ZodType>(
+  documented: DocumentedRoute<P, Q, B>,
+  request: Request,
+  context: PathContext,
+): Promise<Asked<P, Q, B>> {
+  if (documented.method !== 'get') refuseCrossSite(request);
+  const params = parsePath(documented.params, (await context.params) ?? {});
+  const query = parseQuery(documented.query, request.url);
+  const sent = carriesBody(documented.method) ? await readJson(request) : {};
+  return { params, query, body: parseBody(documented.body, sent) };
 }
 
 type Method = 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';

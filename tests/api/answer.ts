@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { errorBody } from '#lib/contract/common.ts';
 import { openApiDocument } from '#lib/contract/openapi.ts';
-import type { DocumentedRoute } from '#lib/contract/route.ts';
+import { type DocumentedRoute, routeMethods } from '#lib/contract/route.ts';
 import { type RouteName, routes } from '#lib/contract/routes.ts';
 import type { ApiCall } from './call.ts';
 
@@ -18,12 +18,29 @@ export function problemsOf(call: ApiCall, answer: ApiAnswer): string[] {
   if (answer.status !== call.status) {
     return [`status ${answer.status} instead of ${call.status}: ${excerpt}`];
   }
+  const text = textProblems(call, answer);
+  if (text) return text;
   const body = parsed(answer.text);
   if (body === undefined) return [`no JSON: ${excerpt}`];
   return [
     ...(answer.headers['cache-control'] === 'no-store' ? [] : ['it may be cached']),
     ...(call.status < 300 ? fitProblems(call, answer, body) : refusalProblems(call, answer, body)),
     ...(isDocumented(call) ? [] : [`the documentation knows no answer ${call.status}`]),
+  ];
+}
+
+/** What is wrong with a stream of text; undefined where JSON is due. */
+function textProblems(call: ApiCall, answer: ApiAnswer): string[] | undefined {
+  if (call.route === undefined || call.status >= 300) return undefined;
+  const { media, headers } = routeOf(call.route);
+  if (media.includes('application/json')) return undefined;
+  const type = answer.headers['content-type']?.split(';')[0] ?? '';
+  const missing = Object.keys(headers).filter((name) => !answer.headers[name.toLowerCase()]);
+  return [
+    ...(answer.headers['cache-control'] === 'no-store' ? [] : ['it may be cached']),
+    ...(media.includes(type) ? [] : [`the documentation knows no content ${type}`]),
+    ...(answer.text.length > 0 ? [] : ['it is empty']),
+    ...missing.map((name) => `no header ${name}`),
   ];
 }
 
@@ -67,7 +84,6 @@ function refusalProblems(call: ApiCall, answer: ApiAnswer, body: unknown): strin
 function isDocumented({ route, method, status }: ApiCall): boolean {
   if (route === undefined || status === 405) return true;
   const operations = openApiDocument().paths?.[routeOf(route).path];
-  return (
-    String(status) in ((method === 'POST' ? operations?.post : operations?.get)?.responses ?? {})
-  );
+  const asked = routeMethods.find((name) => name.toUpperCase() === method) ?? 'get';
+  return String(status) in (operations?.[asked]?.responses ?? {});
 }

@@ -1,6 +1,7 @@
 /** Calls that must be refused, of every route: malformed, huge, unknown, and from elsewhere. */
 import type { DocumentedRoute } from '#lib/contract/route.ts';
 import type { RouteName } from '#lib/contract/routes.ts';
+import { badAnnotations, bodyOf } from './annotationCalls.ts';
 import { badBodies } from './badBodies.ts';
 import {
   type ApiCall,
@@ -38,6 +39,7 @@ const kinds: Record<string, keyof typeof badValues> = {
   limit: 'number',
   after: 'number',
   cursor: 'number',
+  kind: 'choice',
   resolution: 'choice',
   by: 'choice',
   status: 'choice',
@@ -61,6 +63,7 @@ export function badCalls(world: ApiWorld): ApiCall[] {
     ...badBodies(world),
     ...unknownRoutes(),
     ...badConnecting(world),
+    ...badAnnotations(world),
   ];
 }
 
@@ -104,28 +107,33 @@ function badQueries(name: RouteName, route: DocumentedRoute, world: ApiWorld): A
 }
 
 function badPaths(name: RouteName, route: DocumentedRoute, world: ApiWorld): ApiCall[] {
-  if (!route.path.includes('{id}')) return [];
-  const ofUser = route.path.startsWith('/api/users/');
-  const call = (id: string, status: number, code: string, overHttp?: number): ApiCall => ({
-    name: `${name} of ${JSON.stringify(id.slice(0, 40))}`,
-    route: name,
-    method: route.method.toUpperCase(),
-    url: address(route, world, queryOf(name, world), id),
-    status,
-    code,
-    ...(overHttp && { statusOverHttp: overHttp }),
+  return Object.keys(route.params.shape).flatMap((segment) => {
+    const named = segment === 'id' && route.path.startsWith('/api/users/');
+    const call = (value: string, status: number, code: string, overHttp?: number): ApiCall => ({
+      ...bodyOf(name),
+      name: `${name} with ${segment} ${JSON.stringify(value.slice(0, 40))}`,
+      route: name,
+      method: route.method.toUpperCase(),
+      url: address(route, world, queryOf(name, world), { [segment]: value }),
+      status,
+      code,
+      ...(overHttp && { statusOverHttp: overHttp }),
+    });
+    return [
+      ...(named ? badNames : badNumbers).map((value) => call(value, 400, 'INVALID_INPUT')),
+      call(hugeText, 400, 'INVALID_INPUT', 431),
+      named
+        ? call('nobody', 404, 'USER_NOT_FOUND')
+        : call(String(Number.MAX_SAFE_INTEGER), 404, notFound[segment] ?? 'RUN_NOT_FOUND'),
+    ];
   });
-  const malformed = ofUser
-    ? [sqlish, '../../etc/passwd', 'a b', 'ä', '\u0000', '{id}', 'x'.repeat(65)]
-    : ['0', '-1', '1.5', 'NaN', 'latest', '99999999999999999999', '1;select 1', '\u0000', '{id}'];
-  return [
-    ...malformed.map((id) => call(id, 400, 'INVALID_INPUT')),
-    call(hugeText, 400, 'INVALID_INPUT', 431),
-    ofUser
-      ? call('nobody', 404, 'USER_NOT_FOUND')
-      : call(String(Number.MAX_SAFE_INTEGER), 404, 'RUN_NOT_FOUND'),
-  ];
 }
+
+const badNames = [sqlish, '../../etc/passwd', 'a b', 'ä', '\u0000', '{id}', 'x'.repeat(65)];
+const badNumbers = [
+  ...['0', '-1', '1.5', 'NaN', 'latest', '99999999999999999999', '1;select 1', '\u0000', '{id}'],
+];
+const notFound: Record<string, string> = { annotation: 'ANNOTATION_NOT_FOUND' };
 
 function wrongMethods(name: RouteName, route: DocumentedRoute, world: ApiWorld): ApiCall[] {
   const answered = new Set(

@@ -15,6 +15,8 @@ export interface ApiWorld {
   connecting?: { user: string; link: string };
   /** A run that exists. */
   run: number;
+  /** An annotation of the first user; it is deleted by the last of the good calls. */
+  annotation: number;
   /** ISO 8601; a day with samples every few seconds. */
   start: string;
   end: string;
@@ -52,6 +54,8 @@ export function queryOf(name: RouteName, world: ApiWorld): Record<string, string
     case 'getHeartRate':
     case 'getStatistics':
       return window;
+    case 'getAnnotationsOfUsers':
+      return { users: world.users.join(',') };
     case 'getHeartRates':
       return { ...window, users: world.users.join(',') };
     case 'getSummary':
@@ -65,13 +69,23 @@ export function queryOf(name: RouteName, world: ApiWorld): Record<string, string
   }
 }
 
+/** The segments of a route's path besides its `{id}`. */
+function segmentsOf(world: ApiWorld): Record<string, string> {
+  return { annotation: String(world.annotation) };
+}
+
 export function address(
   route: DocumentedRoute,
   world: ApiWorld,
   query: Record<string, string> | [string, string][],
-  id = route.path.startsWith('/api/users/') ? world.users[0] : String(world.run),
+  segments: Record<string, string> = {},
 ): string {
-  const path = route.path.replace('{id}', encodeURIComponent(id));
+  const id = route.path.startsWith('/api/users/') ? world.users[0] : String(world.run);
+  const values = { id, ...segmentsOf(world), ...segments };
+  const path = Object.entries(values).reduce<string>(
+    (text, [name, value]) => text.replace(`{${name}}`, encodeURIComponent(value)),
+    route.path,
+  );
   const text = new URLSearchParams(query).toString();
   return text === '' ? path : `${path}?${text}`;
 }

@@ -1,5 +1,6 @@
 /** Calls that must be answered, in every form that an answer takes. */
 import type { RouteName } from '#lib/contract/routes.ts';
+import { annotationCalls, ofAnnotations } from './annotationCalls.ts';
 import { type ApiCall, type ApiWorld, address, json, queryOf, table } from './call.ts';
 
 const ofPath = {
@@ -12,7 +13,7 @@ const ofPath = {
 /** One of each documented route, and of each form its answer takes. */
 export function goodCalls(world: ApiWorld): ApiCall[] {
   const plainly = table
-    .filter(([name]) => !ofConnecting.has(name))
+    .filter(([name]) => !ofConnecting.has(name) && !ofAnnotations.has(name))
     .map(([name, route]): ApiCall => {
       const url = address(route, world, queryOf(name, world));
       return {
@@ -96,6 +97,7 @@ export function goodCalls(world: ApiWorld): ApiCall[] {
   return [
     ...plainly,
     ...connectingCalls(world),
+    ...annotationCalls(world),
     ...variants.map(
       ([name, route, url]): ApiCall => ({ name, route, method: 'GET', url, status: 200 }),
     ),

@@ -39,13 +39,17 @@ export async function askHandler(call: ApiCall): Promise<ApiAnswer> {
 /** The folder in `app` that serves a path, by the table of routes; what is not in it, the catch-all. */
 function find(pathname: string): { folder: string; params?: Record<string, string> } {
   for (const { path } of Object.values<DocumentedRoute>(routes)) {
-    const pattern = new RegExp(`^${path.replace('{id}', '(?<id>[^/]+)')}$`);
+    const pattern = new RegExp(`^${path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
     const match = pattern.exec(pathname);
     if (!match) continue;
-    const { id } = match.groups ?? {};
-    const folder = path.replace('{id}', '[id]');
+    const folder = path.replace(/\{(\w+)\}/g, '[$1]');
     // As Next does it: no object at all where the path has no dynamic segment.
-    return { folder, ...(id !== undefined && { params: { id: decodeURIComponent(id) } }) };
+    if (!match.groups) return { folder };
+    const decoded = Object.entries(match.groups).map(([name, value]) => [
+      name,
+      decodeURIComponent(value),
+    ]);
+    return { folder, params: Object.fromEntries(decoded) };
   }
   return { folder: '/api/[[...path]]' };
 }

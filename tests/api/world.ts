@@ -1,5 +1,6 @@
 /** What the calls need, made by the pipeline itself for users of the suite's own. */
 import type { Database } from '#db/client.ts';
+import { createAnnotation } from '#db/queries/writeAnnotation.ts';
 import { createConnectLink } from '#lib/connections/connecting.ts';
 import { env } from '#lib/env.ts';
 import { performRun } from '#lib/etl/recordedRun.ts';
@@ -47,11 +48,17 @@ export async function makeWorld(database: Database): Promise<ApiWorld> {
     fileUser: byFile.id,
     connecting: { user: live.id, link: new URL(link.url).pathname.replace('/connect/', '') },
     run: await ingest(database, byFile.id, byHand),
+    annotation: await annotate(london.id),
     start: '2026-03-28T12:00:00Z',
     end: '2026-03-29T12:00:00Z',
     startDate: '2026-03-27',
     endDate: '2026-03-29',
   };
+}
+
+async function annotate(userId: string): Promise<number> {
+  const start = Date.parse('2026-03-28T20:00:00Z');
+  return (await createAnnotation(userId, { kind: 'note', start, text: 'Before all others' })).id;
 }
 
 async function ingest(database: Database, userId: string, source?: Source): Promise<number> {

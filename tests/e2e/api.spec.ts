@@ -30,11 +30,18 @@ async function worldOf(request: APIRequestContext): Promise<ApiWorld> {
   return {
     users: [first.id, second.id],
     run: run.id,
+    annotation: await annotate(request, first.id, start),
     start,
     end,
     startDate: start.slice(0, 10),
     endDate: end.slice(0, 10),
   };
+}
+
+async function annotate(request: APIRequestContext, userId: string, start: string) {
+  const data = { kind: 'note', start, text: 'Before all others' };
+  const made = await request.post(`/api/users/${userId}/annotations`, { data });
+  return routes.createAnnotation.answer.parse(await made.json()).annotation.id;
 }
 
 async function failures(request: APIRequestContext, calls: ApiCall[]) {
@@ -61,7 +68,8 @@ test('every route refuses what is malformed, huge, unknown or from elsewhere', a
   expect(await failures(request, badCalls(await worldOf(request)))).toEqual({});
 });
 
-test('each route can be tried on its page', async ({ page }) => {
+test('each route can be tried on its page', async ({ page, request }) => {
+  await worldOf(request);
   await page.goto('/docs');
   for (const [name, { path, status }] of Object.entries(routes)) {
     const route = page.locator(`#${name}`);
