@@ -50,7 +50,7 @@ export async function requestIngestion({
         transaction,
         'ingest_user',
         { runId: waiting.id },
-        { queue: queueOf(userId), maxAttempts: ingestAttempts },
+        { queue: queueOf(userId), key: jobKeyOf(waiting.id), maxAttempts: ingestAttempts },
       );
     }
     return waiting.id;
@@ -78,6 +78,11 @@ async function sourceToAsk(userId: string, named: string | undefined): Promise<s
 /** One user's runs go one after the other; different users' side by side. */
 export function queueOf(userId: string): string {
   return `user:${userId}`;
+}
+
+/** By this key a run's job is found again, to be cancelled; its retries are the same job. */
+export function jobKeyOf(runId: number): string {
+  return `run:${runId}`;
 }
 
 async function insertRun(

@@ -46,8 +46,11 @@ export async function recoverFromTheDead(
   const runs = await sql.begin(async (transaction) => {
     // Also those that were never begun, and whose worker left without saying how they ended.
     const interrupted = await transaction<{ id: string }[]>`
-      update ingestion_runs set status = 'interrupted', finished_at = clock_timestamp(),
-        error = 'The worker that ran it stopped without finishing it; the work is taken up by a new run.'
+      update ingestion_runs set finished_at = clock_timestamp(),
+        status = case when cancel_requested_at is null then 'interrupted' else 'cancelled' end,
+        error = case when cancel_requested_at is null
+          then 'The worker that ran it stopped without finishing it; the work is taken up by a new run.'
+          else 'The run was cancelled on request, and the worker that ran it is gone; the days already stored are kept.' end
       where status = 'running' and (worker_id = any(${ids})
         or worker_id in (select id from workers where stopped_at is not null)
         or (worker_id is null and queued_at < now() - make_interval(secs => ${heartbeat.deadAfter})))

@@ -16,6 +16,10 @@ export const errorCodes = {
   USER_NOT_FOUND: { status: 404, exitCode: 64 },
   RUN_NOT_FOUND: { status: 404, exitCode: 64 },
   ANNOTATION_NOT_FOUND: { status: 404, exitCode: 64 },
+  /** There is nothing to cancel any more. */
+  RUN_FINISHED: { status: 409, exitCode: 65 },
+  /** Somebody asked the run to stop, and it did. Never retried. */
+  RUN_CANCELLED: { status: 409, exitCode: 130 },
   SOURCE_NOT_FOUND: { status: 422, exitCode: 64 },
   SOURCE_MISMATCH: { status: 409, exitCode: 64 },
   SOURCE_FAILED: { status: 502, exitCode: 69 },

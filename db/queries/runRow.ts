@@ -33,15 +33,24 @@ export const runColumns = {
   queuedAt: ms(runs.queuedAt),
   startedAt: msOrNull(runs.startedAt),
   finishedAt: msOrNull(runs.finishedAt),
+  cancelRequestedAt: msOrNull(runs.cancelRequestedAt),
 };
 
 type RunRow = Omit<
   typeof runs.$inferSelect,
-  'queuedAt' | 'startedAt' | 'finishedAt' | 'workerId' | 'extractMs' | 'transformMs' | 'loadMs'
+  | 'queuedAt'
+  | 'startedAt'
+  | 'finishedAt'
+  | 'cancelRequestedAt'
+  | 'workerId'
+  | 'extractMs'
+  | 'transformMs'
+  | 'loadMs'
 > & {
   queuedAt: number;
   startedAt: number | null;
   finishedAt: number | null;
+  cancelRequestedAt: number | null;
 };
 
 export function runFromRow(row: RunRow): Run {
@@ -69,6 +78,7 @@ export function runFromRow(row: RunRow): Run {
     queuedAt: Math.round(row.queuedAt),
     startedAt,
     finishedAt,
+    cancelRequestedAt: whole(row.cancelRequestedAt),
     durationMs:
       startedAt !== null && finishedAt !== null ? Math.max(0, finishedAt - startedAt) : null,
     error: row.error,

@@ -37,4 +37,6 @@ export const ingestionRuns = pgTable('ingestion_runs', {
   queuedAt: timestamp('queued_at', { withTimezone: true }).notNull().defaultNow(),
   startedAt: timestamp('started_at', { withTimezone: true }),
   finishedAt: timestamp('finished_at', { withTimezone: true }),
+  /** Since when it is asked to stop. */
+  cancelRequestedAt: timestamp('cancel_requested_at', { withTimezone: true }),
 });

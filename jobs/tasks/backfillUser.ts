@@ -15,6 +15,9 @@ import { authorisations, noteEnded } from './ingestUser.ts';
 /** Days of one run: short enough that the day's own work never waits long. */
 const stretchDays = 14;
 
+/** What only a person can set going again. */
+const ending = new Set(['RECONNECT_NEEDED', 'RUN_CANCELLED']);
+
 export async function backfillUser(
   payload: unknown,
   attempt: Attempt,
@@ -32,7 +35,7 @@ export async function backfillUser(
     await markBackfilled(context.database, key, stretch.start, finished);
     if (!finished) await requestBackfill(key, context.database);
   } catch (error) {
-    if (!(error instanceof HeartlineError) || error.code !== 'RECONNECT_NEEDED') throw error;
+    if (!(error instanceof HeartlineError) || !ending.has(error.code)) throw error;
     // Connecting again takes it up where it stopped.
     await noteEnded(error, key, began, context);
     context.log.warn({ user: key.userId }, `the earlier years wait: ${messageOf(error)}`);

@@ -6,6 +6,7 @@ import { performRun } from '#lib/etl/recordedRun.ts';
 import {
   createRun,
   findRun,
+  isCancelRequested,
   markFinished,
   markLeftBehind,
   type RecordedRun,
@@ -21,6 +22,7 @@ const final = new Set([
   'SOURCE_MISMATCH',
   'INVALID_INPUT',
   'RECONNECT_NEEDED',
+  'RUN_CANCELLED',
 ]);
 
 /** More new rows than a few days bring: old chunks were filled, and wait to be compressed. */
@@ -49,7 +51,8 @@ export async function ingestUser(
   } catch (error) {
     if (error instanceof HeartlineError && final.has(error.code)) {
       await noteEnded(error, run, began, context);
-      context.log.error({ run: run.id }, `run ${run.id} is given up: ${messageOf(error)}`);
+      const level = error.code === 'RUN_CANCELLED' ? 'info' : 'error';
+      context.log[level]({ run: run.id }, `run ${run.id} is given up: ${messageOf(error)}`);
       return;
     }
     throw error;
@@ -97,11 +100,13 @@ async function runOfAttempt(
   await markLeftBehind(database, asked.userId, workerId);
   if (attempt.number === 1 && asked.status === 'queued') return asked;
   if (asked.status === 'cancelled' || asked.status === 'succeeded') return undefined;
+  const cancelled = await isCancelRequested(database, runId);
   if (asked.status === 'running') {
-    await markFinished(database, runId, 'interrupted', {
+    await markFinished(database, runId, cancelled ? 'cancelled' : 'interrupted', {
       error: 'The worker that ran it is gone.',
     });
   }
+  if (cancelled) return undefined;
   return await createRun(database, {
     ...asked,
     trigger: 'retry',

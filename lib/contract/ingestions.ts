@@ -78,6 +78,7 @@ export const run = z
     queuedAt: epochMs,
     startedAt: epochMs.nullable(),
     finishedAt: epochMs.nullable(),
+    cancelRequestedAt: epochMs.nullable().meta({ description: 'Since when it is asked to stop' }),
     durationMs: count.nullable(),
     error: z.string().nullable(),
   })

@@ -21,6 +21,7 @@ const meanings: Partial<Record<ErrorCode | 'INTERNAL', string>> = {
   USER_NOT_FOUND: 'There is no such user',
   RUN_NOT_FOUND: 'There is no such run',
   ANNOTATION_NOT_FOUND: 'The user has no such annotation',
+  RUN_FINISHED: 'The run has ended already',
   PAYLOAD_TOO_LARGE: 'The body is larger than 64 kB',
   UNSUPPORTED_MEDIA_TYPE: 'The body is not declared as application/json',
   RESOLUTION_REFUSED: 'The window is too long for this resolution; details says what would do',

@@ -263,6 +263,20 @@ export const routes = {
     errors: ['RUN_NOT_FOUND'],
     example: { params: { id: '1' } },
   },
+  cancelRun: {
+    ...plain,
+    method: 'post',
+    path: '/api/ingestions/{id}/cancel',
+    tag: 'Ingestion',
+    summary: 'Cancel a run',
+    description:
+      'A run that waits is taken out of the queue and cancelled at once. One that is running is asked to stop: cancelRequestedAt is set, within a second or so it stops, and its status becomes cancelled; days already stored stay. Where a failed or interrupted run waits for its next attempt, that attempt is called off. Cancelling a cancelled run changes nothing; a run that has ended otherwise is refused with RUN_FINISHED.',
+    params: ofRun,
+    answer: runAnswer,
+    answers: 'The run as it stands then',
+    errors: ['RUN_NOT_FOUND', 'RUN_FINISHED'],
+    example: { params: { id: '1' } },
+  },
   getRunLogs: {
     ...plain,
     method: 'get',

@@ -1,10 +1,11 @@
 /** One run of the pipeline with its record: progress, log and refused rows as they come. */
 import type { Database } from '#db/client.ts';
 import type { Authorisation } from '#lib/authorisation.ts';
-import { HeartlineError, messageOf } from '#lib/errors.ts';
+import { type ErrorCode, HeartlineError, messageOf } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
 import { addDays, type LocalDate } from '#lib/time/localDate.ts';
 import { localDateOf } from '#lib/time/timeZone.ts';
+import { heedCancellation, runCancelled } from './cancellation.ts';
 import { participantById, type RegisteredParticipant } from './participants.ts';
 import {
   type PipelineListener,
@@ -51,21 +52,33 @@ const progressEvery = 500;
 /**
  * Runs what `run` asks for and keeps its record. A refused record is a result; only what keeps the
  * run from going on throws.
- * @throws what stopped the run, after it was recorded as failed, cancelled or interrupted.
+ * @throws what stopped the run, after it was recorded as failed, cancelled (RUN_CANCELLED) or
+ * interrupted.
  */
 export async function performRun(
   database: Database,
   run: RecordedRun,
   settings: RunSettings,
 ): Promise<PipelineSummary> {
-  const keeper = new RunKeeper(database, run, settings);
+  const cancellation = heedCancellation(database, run.id);
+  const signal = AbortSignal.any([settings.signal, cancellation.signal]);
+  const keeper = new RunKeeper(database, run, { ...settings, signal });
   try {
     return await keeper.perform();
   } catch (error) {
-    await keeper.failed(error);
-    throw error;
+    const why = cancellation.signal.aborted ? cancellation.signal.reason : error;
+    await keeper.failed(why);
+    throw why;
+  } finally {
+    cancellation.stop();
   }
 }
+
+/** Ends that are no failures, by what was thrown. */
+const stoppedAs: Partial<Record<ErrorCode, 'cancelled' | 'interrupted'>> = {
+  RUN_CANCELLED: 'cancelled',
+  CANCELLED: 'interrupted',
+};
 
 class RunKeeper {
   readonly #database: Database;
@@ -86,7 +99,7 @@ class RunKeeper {
 
   async perform(): Promise<PipelineSummary> {
     const { signal, workerId, lookBackDays, endDate } = this.#settings;
-    await markStarted(this.#database, this.#run.id, workerId);
+    if (!(await markStarted(this.#database, this.#run.id, workerId))) throw runCancelled();
     const participant = await participantById(this.#database, this.#run.userId, this.#run.source);
     const now = this.#settings.now ?? Date.now();
     const summary = await runPipeline(this.#database, {
@@ -118,14 +131,11 @@ class RunKeeper {
 
   async failed(error: unknown): Promise<void> {
     const message = messageOf(error);
-    const stopped = error instanceof HeartlineError && error.code === 'CANCELLED';
+    const code = error instanceof HeartlineError ? error.code : undefined;
+    const status = (code && stoppedAs[code]) ?? 'failed';
     try {
-      await this.#say(
-        stopped ? 'warn' : 'error',
-        message,
-        error instanceof HeartlineError ? { code: error.code } : {},
-      );
-      await markFinished(this.#database, this.#run.id, stopped ? 'interrupted' : 'failed', {
+      await this.#say(status === 'failed' ? 'error' : 'warn', message, code && { code });
+      await markFinished(this.#database, this.#run.id, status, {
         progress: this.#progress,
         error: message,
       });

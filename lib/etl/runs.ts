@@ -74,11 +74,18 @@ function recorded(row: Row): RecordedRun {
   };
 }
 
-export async function markStarted(database: Database, id: number, workerId: string): Promise<void> {
-  await database.orm
+/** @returns false when the run was cancelled before it could begin. */
+export async function markStarted(
+  database: Database,
+  id: number,
+  workerId: string,
+): Promise<boolean> {
+  const started = await database.orm
     .update(ingestionRuns)
     .set({ status: 'running', workerId, startedAt: sql`clock_timestamp()` })
-    .where(eq(ingestionRuns.id, id));
+    .where(and(eq(ingestionRuns.id, id), inArray(ingestionRuns.status, ['queued', 'running'])))
+    .returning({ id: ingestionRuns.id });
+  return started.length > 0;
 }
 
 /** What the window came to, once the watermark is known. */
@@ -119,6 +126,14 @@ export async function markFinished(
       ...(progress && progressColumns(progress)),
     })
     .where(and(eq(ingestionRuns.id, id), inArray(ingestionRuns.status, ['queued', 'running'])));
+}
+
+/** Whether somebody asked the run, or one that took it up again, to stop. */
+export async function isCancelRequested(database: Database, id: number): Promise<boolean> {
+  const asked = await database.sql`
+    select from ingestion_runs
+    where (id = ${id} or retry_of = ${id}) and cancel_requested_at is not null limit 1`;
+  return asked.length > 0;
 }
 
 /**

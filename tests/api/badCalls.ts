@@ -64,6 +64,14 @@ export function badCalls(world: ApiWorld): ApiCall[] {
     ...unknownRoutes(),
     ...badConnecting(world),
     ...badAnnotations(world),
+    {
+      name: 'the cancelling of a run that has ended',
+      route: 'cancelRun',
+      method: 'POST',
+      url: `/api/ingestions/${world.run}/cancel`,
+      status: 409,
+      code: 'RUN_FINISHED',
+    },
   ];
 }
 

@@ -17,6 +17,8 @@ export interface ApiWorld {
   run: number;
   /** An annotation of the first user; it is deleted by the last of the good calls. */
   annotation: number;
+  /** One that waits, goes on, or is cancelled already. */
+  cancellableRun: number;
   /** ISO 8601; a day with samples every few seconds. */
   start: string;
   end: string;

@@ -14,6 +14,7 @@ const ofPath = {
 export function goodCalls(world: ApiWorld): ApiCall[] {
   const plainly = table
     .filter(([name]) => !ofConnecting.has(name) && !ofAnnotations.has(name))
+    .filter(([name]) => name !== 'cancelRun')
     .map(([name, route]): ApiCall => {
       const url = address(route, world, queryOf(name, world));
       return {
@@ -98,6 +99,15 @@ export function goodCalls(world: ApiWorld): ApiCall[] {
     ...plainly,
     ...connectingCalls(world),
     ...annotationCalls(world),
+    ...['a run to cancel', 'a run that is asked to stop already'].map(
+      (name): ApiCall => ({
+        name,
+        route: 'cancelRun',
+        method: 'POST',
+        url: `/api/ingestions/${world.cancellableRun}/cancel`,
+        status: 200,
+      }),
+    ),
     ...variants.map(
       ([name, route, url]): ApiCall => ({ name, route, method: 'GET', url, status: 200 }),
     ),

@@ -49,6 +49,9 @@ export async function makeWorld(database: Database): Promise<ApiWorld> {
     connecting: { user: live.id, link: new URL(link.url).pathname.replace('/connect/', '') },
     run: await ingest(database, byFile.id, byHand),
     annotation: await annotate(london.id),
+    cancellableRun: (
+      await createRun(database, { userId: kolkata.id, trigger: 'command', full: true })
+    ).id,
     start: '2026-03-28T12:00:00Z',
     end: '2026-03-29T12:00:00Z',
     startDate: '2026-03-27',

@@ -18,12 +18,24 @@ async function ask(request: APIRequestContext, call: ApiCall): Promise<ApiAnswer
   return { status: answer.status(), headers: answer.headers(), text: await answer.text() };
 }
 
+/** Behind a longer run of the same user, so that it waits; asked for by POST as anybody would. */
+async function cancelledRun(request: APIRequestContext, user: string): Promise<number> {
+  const ask = async (data: object) => {
+    const answer = await request.post(`/api/users/${user}/ingestions`, { data });
+    return routes.requestIngestion.answer.parse(await answer.json()).run.id;
+  };
+  await ask({ full: true });
+  const id = await ask({ start: '2026-01-02', end: '2026-01-02' });
+  await request.post(`/api/ingestions/${id}/cancel`);
+  return id;
+}
+
 /** The calls are made for what the product holds after its start: two users and their runs. */
 async function worldOf(request: APIRequestContext): Promise<ApiWorld> {
   const { users } = routes.getUsers.answer.parse(await (await request.get('/api/users')).json());
   const { runs } = routes.getRuns.answer.parse(await (await request.get('/api/ingestions')).json());
   const [first, second] = users.filter((user) => user.sampleCount > 0);
-  const [run] = runs;
+  const run = runs.find(({ status }) => status === 'succeeded');
   if (!first?.lastSample || !second || !run) throw new Error('Nothing was ingested.');
   const start = new Date(first.lastSample - dayMs).toISOString();
   const end = new Date(first.lastSample).toISOString();
@@ -31,6 +43,7 @@ async function worldOf(request: APIRequestContext): Promise<ApiWorld> {
     users: [first.id, second.id],
     run: run.id,
     annotation: await annotate(request, first.id, start),
+    cancellableRun: await cancelledRun(request, second.id),
     start,
     end,
     startDate: start.slice(0, 10),
