@@ -12,7 +12,6 @@ import {
 } from '#lib/etl/participants.ts';
 import { sentence } from '#lib/etl/pipeline.ts';
 import { createRun } from '#lib/etl/runs.ts';
-import { fileSourceKey } from '#lib/etl/sources/file/source.ts';
 import { isTimeZone } from '#lib/time/timeZone.ts';
 import { userIdSchema } from '#lib/userId.ts';
 import { performInPerson } from './performInPerson.ts';
@@ -143,21 +142,17 @@ async function importSubject(
   await addParticipant(context.database, {
     id: userId,
     timeZone: options.timeZone,
-    source: fileSourceKey,
+    source: subject.source,
   });
-  await addUserSource(context.database, userId, { source: fileSourceKey });
+  await addUserSource(context.database, userId, { source: subject.source });
   const run = await createRun(context.database, {
     userId,
-    source: fileSourceKey,
+    source: subject.source,
     trigger: 'import',
     start: subject.firstDate ?? undefined,
     end: subject.lastDate ?? undefined,
     full: false,
   });
-  const { rows } = await performInPerson(
-    run,
-    { source: files.sourceFor(subject.subject) },
-    context,
-  );
-  process.stdout.write(`${userId}: ${sentence(rows)} (run ${run.id})\n`);
+  const { rows } = await performInPerson(run, { source: files.sourceFor(subject) }, context);
+  process.stdout.write(`${userId}, ${subject.source}: ${sentence(rows)} (run ${run.id})\n`);
 }

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { documentsOf, TestFolder } from './files/fixtures/importing.ts';
+import { documentsOf, sourceOf, TestFolder } from './files/fixtures/importing.ts';
 import { transformHeartRate } from './transformers/heart_rate.ts';
 
 const recordings = resolve('../shared/data/stanford-fitbit');
@@ -22,7 +22,7 @@ function outcome(name: string) {
 
 async function outcomeOf(path: string) {
   const opened = await folder.open([path], { timeZone });
-  const documents = await documentsOf(opened.sourceFor(undefined));
+  const documents = await documentsOf(sourceOf(opened));
   await opened.close();
   const days = documents.map((document) => transformHeartRate(document, context));
   const sum = (count: (day: (typeof days)[number]) => number) =>

@@ -6,9 +6,14 @@ import { HeartlineError } from '#lib/errors.ts';
 import { heartRateLoader } from './loaders/heart_rate.ts';
 import { heartRateSummaryLoader } from './loaders/heart_rate_summary.ts';
 import type { Loader } from './loaders/types.ts';
+import { appleHealthSource } from './sources/apple-health/source.ts';
+import { csvSource } from './sources/csv/source.ts';
 import { file } from './sources/file/source.ts';
+import { fitSource } from './sources/fit/source.ts';
 import { googleHealth } from './sources/google-health/source.ts';
+import { pmdataSource } from './sources/pmdata/source.ts';
 import { synthetic } from './sources/synthetic/source.ts';
+import { takeoutSource } from './sources/takeout/source.ts';
 import { transformHeartRate } from './transformers/heart_rate.ts';
 import { transformHeartRateSummary } from './transformers/heart_rate_summary.ts';
 import type { MetricKey, MetricTypes, Source, Transformer } from './types.ts';
@@ -34,8 +39,13 @@ export const metrics: Metrics = {
 
 export const sources: Record<string, Source> = {
   synthetic,
-  file,
   'google-health': googleHealth,
+  takeout: takeoutSource,
+  'apple-health': appleHealthSource,
+  fit: fitSource,
+  pmdata: pmdataSource,
+  csv: csvSource,
+  file,
 };
 
 /** @throws {HeartlineError} SOURCE_NOT_FOUND naming the sources there are. */

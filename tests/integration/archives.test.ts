@@ -4,7 +4,7 @@ import type { Run } from '#lib/contract/ingestions.ts';
 import { TestFolder } from '#lib/etl/files/fixtures/importing.ts';
 import { tgzArchive } from '#lib/etl/files/fixtures/tarArchive.ts';
 import { zipArchive } from '#lib/etl/files/fixtures/zipArchive.ts';
-import type { RegisteredParticipant } from '#lib/etl/participants.ts';
+import { addUserSource, type RegisteredParticipant } from '#lib/etl/participants.ts';
 import { fitFile, timestamp } from '#lib/etl/sources/fit/fixtures/fitFile.ts';
 import {
   takeoutCsv,
@@ -20,15 +20,23 @@ useSharedDatabase();
 const folder = new TestFolder();
 afterAll(() => folder.remove());
 
-async function importFor(user: RegisteredParticipant, files: string[]): Promise<Run> {
+/** A run for each kind of file, in the order of the files. */
+async function importFor(user: RegisteredParticipant, files: string[]): Promise<Run[]> {
   const opened = await folder.open(files, { timeZone: user.timeZone });
   try {
-    const [subject] = opened.subjects;
-    return await ingestRecorded(user, {
-      source: opened.sourceFor(undefined),
-      ...(subject?.firstDate && { start: subject.firstDate }),
-      ...(subject?.lastDate && { end: subject.lastDate }),
-    });
+    const runs: Run[] = [];
+    for (const subject of opened.subjects) {
+      await addUserSource(testDatabase(), user.id, { source: subject.source });
+      runs.push(
+        await ingestRecorded(user, {
+          sourceKey: subject.source,
+          source: opened.sourceFor(subject),
+          ...(subject.firstDate && { start: subject.firstDate }),
+          ...(subject.lastDate && { end: subject.lastDate }),
+        }),
+      );
+    }
+    return runs;
   } finally {
     await opened.close();
   }
@@ -47,7 +55,7 @@ const worn = samples.length - untouched;
 
 describe('a Takeout of two parts, with JSON and CSV of the same day', () => {
   it('is stored once, says of each row what became of it, and changes nothing the second time', async () => {
-    const user = await newUser({ source: 'file', dataSeed: null });
+    const user = await newUser({ source: 'takeout', dataSeed: null });
     const json = {
       name: 'Takeout/Fitbit/Global Export Data/a.json',
       content: takeoutJson(samples),
@@ -60,7 +68,7 @@ describe('a Takeout of two parts, with JSON and CSV of the same day', () => {
       folder.write('takeout-1.zip', zipArchive([json])),
       folder.write('takeout-2.tgz', await tgzArchive([csv])),
     ];
-    const first = await importFor(user, files);
+    const [first] = await importFor(user, files);
     expect(first).toMatchObject({
       status: 'succeeded',
       rows: {
@@ -80,7 +88,7 @@ describe('a Takeout of two parts, with JSON and CSV of the same day', () => {
     expect(await rejectedReasons(user.id)).toEqual({ 'no-skin-contact': 2 * untouched });
 
     const before = await fingerprint(user.id);
-    const second = await importFor(user, files);
+    const [second] = await importFor(user, files);
     expect(second).toMatchObject({
       status: 'succeeded',
       rows: { new: 0, changed: 0, unchanged: worn, duplicate: worn, rejected: 2 * untouched },
@@ -92,7 +100,7 @@ describe('a Takeout of two parts, with JSON and CSV of the same day', () => {
 
 describe('an export of Apple Health and a FIT file of the same person', () => {
   it('go in together, and change nothing the second time', async () => {
-    const user = await newUser({ source: 'file', dataSeed: null });
+    const user = await newUser({ source: 'apple-health', dataSeed: null });
     const xml =
       '<?xml version="1.0"?><!DOCTYPE HealthData [<!ELEMENT HealthData ANY>]><HealthData>' +
       '<Record type="HKQuantityTypeIdentifierHeartRate" unit="count/min" startDate="2022-10-30 01:05:00 +0100" value="64"/>' +
@@ -112,17 +120,21 @@ describe('an export of Apple Health and a FIT file of the same person', () => {
       folder.write('run.fit', fit),
     ];
     const first = await importFor(user, files);
-    expect(first).toMatchObject({ status: 'succeeded', rows: { read: 3, new: 3, rejected: 0 } });
+    const apart = [
+      { status: 'succeeded', source: 'apple-health', rows: { read: 2, new: 2, rejected: 0 } },
+      { status: 'succeeded', source: 'fit', rows: { read: 1, new: 1, rejected: 0 } },
+    ];
+    expect(first).toMatchObject(apart);
     expect(await storedSamples(user.id)).toEqual({
       t: ['2022-10-30T00:05:00Z', '2022-10-30T01:05:00Z', '2022-10-30T12:00:00Z'].map(Date.parse),
       value: [64, 58, 130],
     });
     const before = await fingerprint(user.id);
     const second = await importFor(user, files);
-    expect(second).toMatchObject({
-      status: 'succeeded',
-      rows: { new: 0, changed: 0, unchanged: 3 },
-    });
+    expect(second).toMatchObject([
+      { status: 'succeeded', rows: { new: 0, changed: 0, unchanged: 2 } },
+      { status: 'succeeded', rows: { new: 0, changed: 0, unchanged: 1 } },
+    ]);
     expect(await fingerprint(user.id)).toEqual(before);
   });
 });

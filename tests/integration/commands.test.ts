@@ -154,9 +154,11 @@ describe('beside a running embedded database', () => {
     const parameters = ['--user', 'clara', '--time-zone', 'Europe/Berlin', file];
     const { code, stdout, stderr } = await runScript('commands/import.ts', environment, parameters);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/clara: 4 read, 2 new, 0 changed, 0 unchanged, 1 duplicate, 1 rejected/);
+    expect(stdout).toMatch(
+      /clara, csv: 4 read, 2 new, 0 changed, 0 unchanged, 1 duplicate, 1 rejected/,
+    );
     const again = await runScript('commands/import.ts', environment, parameters);
-    expect(again.stdout).toMatch(/clara: 4 read, 0 new, 0 changed, 2 unchanged/);
+    expect(again.stdout).toMatch(/clara, csv: 4 read, 0 new, 0 changed, 2 unchanged/);
   });
 
   it.each([

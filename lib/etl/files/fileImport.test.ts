@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { documentsOf, rejectedOf, TestFolder } from './fixtures/importing.ts';
+import { documentsOf, rejectedOf, sourceOf, TestFolder } from './fixtures/importing.ts';
 
 let folder: TestFolder;
 beforeEach(() => {
@@ -16,9 +16,16 @@ test('a table becomes one document a calendar date, ascending, with the lines of
   const opened = await folder.open([path]);
   expect(opened).toMatchObject({ rows: 3, rejectedCount: 0, notes: [] });
   expect(opened.subjects).toEqual([
-    { subject: undefined, rows: 3, rejected: 0, firstDate: '2025-06-15', lastDate: '2025-06-16' },
+    {
+      subject: undefined,
+      source: 'csv',
+      rows: 3,
+      rejected: 0,
+      firstDate: '2025-06-15',
+      lastDate: '2025-06-16',
+    },
   ]);
-  expect(await documentsOf(opened.sourceFor(undefined))).toEqual([
+  expect(await documentsOf(sourceOf(opened))).toEqual([
     {
       origin: 'ann.csv',
       notation: 'iso',
@@ -48,7 +55,7 @@ test.each([
   ['Excel’s line for the separator', 'sep=;\ntimestamp;value\n2025-06-15T10:00:00Z;60\n'],
 ])('a table with %s is read', async (_name, text) => {
   const opened = await folder.open([folder.write('a.csv', text)]);
-  const [document] = await documentsOf(opened.sourceFor(undefined));
+  const [document] = await documentsOf(sourceOf(opened));
   expect(document?.readings).toMatchObject([{ time: '2025-06-15T10:00:00Z', value: '60' }]);
   expect(opened.rows).toBe(1);
   await opened.close();
@@ -58,7 +65,7 @@ test('a quoted field may hold delimiters, quotes and line ends; the row keeps it
   const text =
     'timestamp,bpm,note\n2025-06-15 10:00:00,60,"a, ""b""\nc"\n2025-06-15 10:00:05,61,d\n';
   const opened = await folder.open([folder.write('a.csv', text)]);
-  const [document] = await documentsOf(opened.sourceFor(undefined));
+  const [document] = await documentsOf(sourceOf(opened));
   expect(document?.readings.map(({ line, value }) => [line, value])).toEqual([
     [2, '60'],
     [4, '61'],
@@ -70,7 +77,7 @@ test('a quote that is never closed costs its own row and no other', async () => 
   const rows = Array.from({ length: 40 }, (_, i) => `2025-06-15 10:00:${10 + i},${60 + i}`);
   rows[3] = '2025-06-15 10:00:13,"63';
   const opened = await folder.open([folder.write('a.csv', `time,bpm\n${rows.join('\n')}\n`)]);
-  const documents = await documentsOf(opened.sourceFor(undefined));
+  const documents = await documentsOf(sourceOf(opened));
   expect(documents.flatMap(({ readings }) => readings)).toHaveLength(39);
   expect(await rejectedOf(opened)).toMatchObject([
     { reason: 'row-malformed', line: 5, raw: '2025-06-15 10:00:13,"63' },
@@ -90,7 +97,7 @@ test('rows that are no reading come first, as refused records with line and text
   expect(opened.subjects).toMatchObject([{ rows: 4, rejected: 3 }]);
   expect(opened.rejectedCount).toBe(3);
   expect(await rejectedOf(opened)).toMatchObject(refused);
-  const [first, second] = await documentsOf(opened.sourceFor(undefined));
+  const [first, second] = await documentsOf(sourceOf(opened));
   expect(first).toMatchObject({ readings: [], rejected: refused });
   expect(second?.readings).toHaveLength(1);
   expect(first?.rejected?.[1]?.detail).toBe('It has 1 columns, and the header has 2.');
@@ -100,13 +107,13 @@ test('rows that are no reading come first, as refused records with line and text
 test('American times stay as written, and two notations in one date become one document', async () => {
   const us = folder.write('us.csv', 'Id,Time,Value\n7,4/12/2016 7:21:00 AM,97\n');
   const alone = await folder.open([us]);
-  expect(await documentsOf(alone.sourceFor(undefined))).toMatchObject([
+  expect(await documentsOf(sourceOf(alone))).toMatchObject([
     { notation: 'us', readings: [{ time: '4/12/2016 7:21:00 AM' }] },
   ]);
   await alone.close();
   const iso = folder.write('iso.csv', 'timestamp,value\n2016-04-12 07:21:00,98\n');
   const both = await folder.open([us, iso]);
-  expect(await documentsOf(both.sourceFor(undefined))).toEqual([
+  expect(await documentsOf(sourceOf(both))).toEqual([
     {
       origin: 'us.csv, iso.csv',
       notation: 'iso',
@@ -158,16 +165,30 @@ test('with a user column each person is a subject of their own', async () => {
     'Id,Time,Value\nx y,2025-06-15 10:00:00,60\n8,2025-06-16 10:00:00,61\nx y,never,62\n,2025-06-15 10:00:00,63\nmalformed\n';
   const opened = await folder.open([folder.write('a.csv', text)], { userColumn: true });
   expect(opened.subjects).toEqual([
-    { subject: 'x-y', rows: 4, rejected: 3, firstDate: '2025-06-15', lastDate: '2025-06-15' },
-    { subject: '8', rows: 1, rejected: 0, firstDate: '2025-06-16', lastDate: '2025-06-16' },
+    {
+      subject: 'x-y',
+      source: 'csv',
+      rows: 4,
+      rejected: 3,
+      firstDate: '2025-06-15',
+      lastDate: '2025-06-15',
+    },
+    {
+      subject: '8',
+      source: 'csv',
+      rows: 1,
+      rejected: 0,
+      firstDate: '2025-06-16',
+      lastDate: '2025-06-16',
+    },
   ]);
-  const first = await documentsOf(opened.sourceFor('x-y'));
+  const first = await documentsOf(sourceOf(opened, 'x-y'));
   expect(first.flatMap(({ rejected = [] }) => rejected).map(({ line }) => line)).toEqual([5, 6, 4]);
   expect(first.flatMap(({ readings }) => readings)).toHaveLength(1);
-  const second = await documentsOf(opened.sourceFor('8'));
+  const second = await documentsOf(sourceOf(opened, '8'));
   expect(second).toMatchObject([{ readings: [{ value: '61', line: 3 }] }]);
   expect((await rejectedOf(opened)).map(({ line }) => line).sort()).toEqual([4, 5, 6]);
-  expect(() => opened.sourceFor('nobody')).toThrow(/no subject nobody/);
+  expect(() => opened.sourceFor({ subject: 'nobody', source: 'csv' })).toThrow(/no csv of nobody/);
   await opened.close();
 });
 
@@ -193,13 +214,13 @@ test('an aborted import ends as cancelled and leaves nothing behind', async () =
   });
   expect(readdirSync(folder.spool)).toEqual([]);
   const opened = await folder.open([path]);
-  const documents = documentsOf(opened.sourceFor(undefined), AbortSignal.abort());
+  const documents = documentsOf(sourceOf(opened), AbortSignal.abort());
   await expect(documents).rejects.toMatchObject({ code: 'CANCELLED' });
   await opened.close();
   expect(readdirSync(folder.spool)).toEqual([]);
 });
 
-test('several kinds in one import are one series, whatever the files are called', async () => {
+test('several kinds in one import are a source each, whatever the files are called', async () => {
   const json = '[{"dateTime":"06/15/25 10:00:00","value":{"bpm":61,"confidence":3}}]';
   const xml =
     '<?xml version="1.0"?><HealthData><Record type="HKQuantityTypeIdentifierHeartRate" ' +
@@ -208,16 +229,27 @@ test('several kinds in one import are one series, whatever the files are called'
     folder.write('a.xml', json),
     folder.write('b.json', xml),
     folder.write('c.fit.csv', 'Id,Time,Value\n7,6/15/2025 11:00:10 AM,63\n'),
+    folder.write('d.txt', 'time,bpm\n2025-06-15 11:00:15,64\nnever,65\n'),
   ]);
-  const [document, ...others] = await documentsOf(opened.sourceFor(undefined));
-  expect(others).toEqual([]);
-  expect(document).toMatchObject({
-    notation: 'iso',
-    readings: [
-      { time: '2025-06-15T10:00:00Z', value: 61, line: 1, origin: 'a.xml' },
-      { time: '2025-06-15 12:00:05 +0100', value: '62', line: 1, origin: 'b.json' },
-      { time: '2025-06-15 11:00:10.000', value: '63', line: 2, origin: 'c.fit.csv' },
-    ],
-  });
+  expect(opened.subjects).toMatchObject([
+    { source: 'takeout', rows: 1 },
+    { source: 'apple-health', rows: 1 },
+    { source: 'csv', rows: 3, rejected: 1 },
+  ]);
+  const [takeout, apple, tables] = await Promise.all(
+    opened.subjects.map((subject) => documentsOf(opened.sourceFor(subject))),
+  );
+  expect(takeout).toMatchObject([{ origin: 'a.xml', readings: [{ value: 61 }] }]);
+  expect(apple).toMatchObject([{ origin: 'b.json', readings: [{ value: '62' }] }]);
+  expect(tables).toMatchObject([
+    { origin: 'd.txt', readings: [], rejected: [{ line: 3 }] },
+    {
+      notation: 'iso',
+      readings: [
+        { time: '2025-06-15 11:00:10.000', value: '63', line: 2, origin: 'c.fit.csv' },
+        { time: '2025-06-15 11:00:15', value: '64', line: 2, origin: 'd.txt' },
+      ],
+    },
+  ]);
   await opened.close();
 });

@@ -3,18 +3,19 @@
  * date, and from there a source for each person.
  */
 import { HeartlineError } from '#lib/errors.ts';
-import { file as fileSource } from '../sources/file/source.ts';
 import type { RawHeartRate, RejectedRecord, Source } from '../types.ts';
 import { documentsOf, refusedDocumentsOf } from './documents.ts';
 import { importCancelled } from './failures.ts';
+import { fileSource } from './fileSource.ts';
 import { FilesReader } from './filesReader.ts';
 import { asImportFile, type FileImportOptions, nameOf } from './importOptions.ts';
 import { sizeOfFile } from './inputs.ts';
 import { RowCollector } from './rowCollector.ts';
 import { Spool } from './spool.ts';
-import { type ImportSubject, unattributed } from './subjects.ts';
+import { type ImportSubject, ownerOf, unattributed } from './subjects.ts';
 
 export interface FileImport {
+  /** One for each person and kind of file; without `userColumn` one for each kind. */
   subjects: readonly ImportSubject[];
   /** Rows of data in all files, those of damaged ones excluded. */
   rows: number;
@@ -25,12 +26,13 @@ export interface FileImport {
   /** These rows, and their twins in other files of the import; `sourceFor` hands them over as well. */
   rejected(): AsyncIterable<RejectedRecord>;
   /**
-   * A source with this person's documents, all of them, whatever window is asked for: what a file
+   * The source with a subject's documents, all of them, whatever window is asked for: what a file
    * holds is stored or refused, never passed over. One document a calendar date, ascending, its
    * readings in the order of files and lines; before them, in documents without readings, the rows
-   * that are none. The first person also gets the rows of which nobody can say whose they are.
+   * that are none. The first person of a kind also gets its rows of which nobody can say whose they are.
+   * @param subject one of `subjects`.
    */
-  sourceFor(subject: string | undefined): Source;
+  sourceFor(subject: Pick<ImportSubject, 'subject' | 'source'>): Source;
   /** Removes what was put aside. Call it always. */
   close(): Promise<void>;
 }
@@ -98,25 +100,26 @@ class OpenImport implements FileImport {
     }
   }
 
-  sourceFor(subject: string | undefined): Source {
-    const index = this.subjects.findIndex((known) => known.subject === subject);
-    if (index < 0) throw new Error(`the import has no subject ${subject}`);
+  sourceFor(asked: Pick<ImportSubject, 'subject' | 'source'>): Source {
+    const ofKind = this.subjects.filter(({ source }) => source === asked.source);
+    const index = ofKind.findIndex(({ subject }) => subject === asked.subject);
+    if (index < 0) throw new Error(`the import has no ${asked.source} of ${asked.subject}`);
     return {
-      ...fileSource,
-      extractors: { heart_rate: ({ signal }) => this.#documents(subject, index === 0, signal) },
+      ...fileSource(asked.source, asked.source),
+      extractors: { heart_rate: ({ signal }) => this.#documents(asked, index === 0, signal) },
     };
   }
 
   async *#documents(
-    subject: string | undefined,
+    { subject, source }: Pick<ImportSubject, 'subject' | 'source'>,
     isFirst: boolean,
     signal: AbortSignal,
   ): AsyncGenerator<RawHeartRate> {
     const origins = this.#collector;
     if (isFirst && subject !== undefined) {
-      yield* refusedDocumentsOf(this.#spool, unattributed, origins);
+      yield* refusedDocumentsOf(this.#spool, ownerOf(source, unattributed), origins);
     }
-    const owner = this.#collector.people.ownerOf(subject);
+    const owner = ownerOf(source, this.#collector.people.nameOf(subject));
     for await (const document of documentsOf(this.#spool, owner, origins)) {
       if (signal.aborted) throw importCancelled();
       yield { ...document, timeZone: this.#timeZone };

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { documentsOf, TestFolder } from './fixtures/importing.ts';
+import { documentsOf, sourceOf, TestFolder } from './fixtures/importing.ts';
 import { tarArchive, tgzArchive } from './fixtures/tarArchive.ts';
 import { type ZipFixture, zipArchive } from './fixtures/zipArchive.ts';
 
@@ -68,7 +68,7 @@ test('garbage behind a sound header is refused row by row, and every row is acco
   );
   const bytes = Buffer.from(`${csv}${garbage.join('\n')}\n`, 'latin1');
   const imported = await folder.open([folder.write('a.csv', bytes)]);
-  const documents = await documentsOf(imported.sourceFor(undefined));
+  const documents = await documentsOf(sourceOf(imported));
   const accounted = documents.reduce(
     (sum, { readings, rejected = [] }) => sum + readings.length + rejected.length,
     0,
@@ -103,7 +103,7 @@ test('an archive is known by its bytes, all its tables are read and the rest is 
   expect(opened.notes[1]).toMatch(/^Skipped: no-suffix\/readme\.txt has the header "hello"/);
   expect(opened.notes[2]).toContain('sleep.csv');
   expect(opened.notes[3]).toMatch(/inner\.zip is an archive within an archive/);
-  const [document] = await documentsOf(opened.sourceFor(undefined));
+  const [document] = await documentsOf(sourceOf(opened));
   expect(document?.readings).toMatchObject([
     { value: '60', line: 2, origin: 'no-suffix/folder/a.csv' },
     { value: '61', line: 2, origin: 'no-suffix/b.csv' },

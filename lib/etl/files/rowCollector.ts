@@ -17,6 +17,7 @@ import { type SpooledReading, spoolReading, spoolRefusal } from './spooledRows.t
 import {
   type ImportSubject,
   maxSubjects,
+  ownerOf,
   People,
   severalPeople,
   tooManyPeople,
@@ -33,6 +34,8 @@ const latestMs = Date.parse('9999-12-31T00:00:00Z');
 /** What the rows of the file that is being read say of themselves. */
 interface FileState {
   origin: number;
+  /** Key of the file's kind. */
+  kind: string;
   people: People;
   rows: number;
   rejected: number;
@@ -57,6 +60,7 @@ export class RowCollector implements Origins {
   #userColumn = '';
   #file: FileState | undefined;
   #day = { startMs: 0, endMs: 0, date: '' };
+  #lastOwner = { kind: '', name: '', owner: '' };
 
   constructor(spool: Spool, timeZone: string, byUser: boolean) {
     this.#spool = spool;
@@ -69,8 +73,16 @@ export class RowCollector implements Origins {
     return this.#rows + (this.#file?.rows ?? 0);
   }
 
-  begin(origin: string): void {
-    const state = { rows: 0, rejected: 0, userColumn: '', monthFirst: false, dayFirst: undefined };
+  /** @param kind key of the kind of file that it is. */
+  begin(origin: string, kind: string): void {
+    const state = {
+      kind,
+      rows: 0,
+      rejected: 0,
+      userColumn: '',
+      monthFirst: false,
+      dayFirst: undefined,
+    };
     this.#file = { origin: this.names.length, people: new People(), ...state };
     this.names.push(origin);
   }
@@ -106,20 +118,20 @@ export class RowCollector implements Origins {
   add(row: FileRow): void {
     const file = this.#state();
     file.rows += 1;
-    const owner = this.#ownerOf(row.user ?? '', file);
+    const name = this.#nameOf(row.user ?? '', file);
     if ('refused' in row) {
-      this.#refuse(file, owner, row.line, row.refused, row.detail, row.text);
-    } else if (this.#byUser && owner === unattributed) {
-      this.#refuse(file, owner, row.line, 'row-malformed', 'It names no user.', textOf(row));
+      this.#refuse(file, name, row.line, row.refused, row.detail, row.text);
+    } else if (this.#byUser && name === unattributed) {
+      this.#refuse(file, name, row.line, 'row-malformed', 'It names no user.', textOf(row));
     } else if (isTooLong(row.time) || isTooLong(row.value)) {
       const detail = `Its time or its value is longer than ${maxCellLength} characters.`;
-      this.#refuse(file, owner, row.line, 'row-malformed', detail, textOf(row));
+      this.#refuse(file, name, row.line, 'row-malformed', detail, textOf(row));
     } else {
-      this.#addReading(file, owner, row);
+      this.#addReading(file, name, row);
     }
   }
 
-  #addReading(file: FileState, owner: string, row: ReadingRow): void {
+  #addReading(file: FileState, name: string, row: ReadingRow): void {
     const placed = typeof row.time === 'number' ? this.#instant(row.time) : this.#written(row.time);
     if (typeof row.time === 'string' && row.time.includes('/')) {
       this.#learnOrder(row.time, row.line, file);
@@ -127,13 +139,14 @@ export class RowCollector implements Origins {
     if (!placed) {
       const time = shown(String(row.time), 40);
       const detail = `"${time}" is no time such as 2025-06-15 14:00:05 (with or without Z or an offset) or 4/12/2016 7:21:00 AM (month first).`;
-      this.#refuse(file, owner, row.line, 'time-unreadable', detail, textOf(row));
+      this.#refuse(file, name, row.line, 'time-unreadable', detail, textOf(row));
       return;
     }
     const { date, time } = placed;
-    file.people.addReading(owner, date, row.contact !== false);
+    file.people.addReading(file.kind, name, date, row.contact !== false);
     if (row.contact === false) file.rejected += 1;
     const { line, value, contact } = row;
+    const owner = this.#owner(file.kind, name);
     spoolReading(this.#spool, owner, date, { origin: file.origin, line, time, value, contact });
   }
 
@@ -158,8 +171,17 @@ export class RowCollector implements Origins {
     return this.people.subjects(files.join(', '), this.#byUser);
   }
 
+  /** Of one name after the other: put together each time it would be another string each time. */
+  #owner(kind: string, name: string): string {
+    const last = this.#lastOwner;
+    if (last.kind !== kind || last.name !== name) {
+      this.#lastOwner = { kind, name, owner: ownerOf(kind, name) };
+    }
+    return this.#lastOwner.owner;
+  }
+
   /** Whose rows they are: the name where people are told apart, else nobody's in particular. */
-  #ownerOf(user: string, file: FileState): string {
+  #nameOf(user: string, file: FileState): string {
     if (user === '') return unattributed;
     if (this.#byUser) {
       const known = this.people.has(user) || file.people.has(user);
@@ -174,16 +196,22 @@ export class RowCollector implements Origins {
 
   #refuse(
     file: FileState,
-    owner: string,
+    name: string,
     line: number,
     reason: 'row-malformed' | 'time-unreadable',
     detail: string,
     text: string,
   ): void {
-    file.people.addRefused(owner);
+    file.people.addRefused(file.kind, name);
     file.rejected += 1;
     const { origin } = file;
-    spoolRefusal(this.#spool, owner, { origin, line, reason, detail, raw: recordText(text) });
+    spoolRefusal(this.#spool, this.#owner(file.kind, name), {
+      origin,
+      line,
+      reason,
+      detail,
+      raw: recordText(text),
+    });
   }
 
   #learnOrder(text: string, line: number, file: FileState): void {

@@ -5,10 +5,12 @@ import type { LocalDate } from '#lib/time/localDate.ts';
 import { userIdSchema } from '#lib/userId.ts';
 import { shown, unreadable } from './failures.ts';
 
-/** One person of the files. */
+/** What the files of one kind hold of one person: it becomes one run of one source of that user. */
 export interface ImportSubject {
   /** An id that `userIdSchema` accepts, from the user column; undefined without `userColumn`. */
   subject: string | undefined;
+  /** Key of the source that files of this kind are, as `takeout` or `fit`. */
+  source: string;
   /** Rows of data: readings and refused ones. */
   rows: number;
   /** Of these, the rows that are no reading: malformed, without a time, or without contact to the skin. */
@@ -18,7 +20,7 @@ export interface ImportSubject {
   lastDate: LocalDate | null;
 }
 
-/** The owner of rows that name nobody: all of them where no user column is asked for. */
+/** The name of rows that name nobody: all of them where no user column is asked for. */
 export const unattributed = '';
 
 /** People in one import; a column with more different texts names something else. */
@@ -26,32 +28,42 @@ export const maxSubjects = 1_000;
 
 const namesShown = 20;
 
-type Tally = Omit<ImportSubject, 'subject'>;
+interface Tally extends Omit<ImportSubject, 'subject'> {
+  /** As the files name the person. */
+  name: string;
+}
 
-/** What there is of each person, by the name in the files. */
+/** Whose rows they are, and of which kind of file: the owner under which the spool keeps them. */
+export function ownerOf(source: string, name: string): string {
+  return `${source}/${name}`;
+}
+
+/** What there is of each person and kind. */
 export class People {
   /** Who is named while nobody asked for people to be told apart. */
   readonly named = new Set<string>();
   readonly #tallies = new Map<string, Tally>();
+  readonly #names = new Set<string>();
 
+  /** How many people, whatever the kinds of their files. */
   get size(): number {
-    return this.#tallies.size;
+    return this.#names.size;
   }
 
-  has(owner: string): boolean {
-    return this.#tallies.has(owner);
+  has(name: string): boolean {
+    return this.#names.has(name);
   }
 
-  addReading(owner: string, date: LocalDate, isSound: boolean): void {
-    const tally = this.#tally(owner);
+  addReading(source: string, name: string, date: LocalDate, isSound: boolean): void {
+    const tally = this.#tally(source, name);
     tally.rows += 1;
     if (!isSound) tally.rejected += 1;
     if (tally.firstDate === null || date < tally.firstDate) tally.firstDate = date;
     if (tally.lastDate === null || date > tally.lastDate) tally.lastDate = date;
   }
 
-  addRefused(owner: string): void {
-    const tally = this.#tally(owner);
+  addRefused(source: string, name: string): void {
+    const tally = this.#tally(source, name);
     tally.rows += 1;
     tally.rejected += 1;
   }
@@ -60,8 +72,8 @@ export class People {
     for (const name of others.named) {
       if (this.named.size <= maxSubjects) this.named.add(name);
     }
-    for (const [owner, { rows, rejected, firstDate, lastDate }] of others.#tallies) {
-      const tally = this.#tally(owner);
+    for (const { source, name, rows, rejected, firstDate, lastDate } of others.#tallies.values()) {
+      const tally = this.#tally(source, name);
       tally.rows += rows;
       tally.rejected += rejected;
       if (firstDate !== null && firstDate < (tally.firstDate ?? '~')) tally.firstDate = firstDate;
@@ -69,44 +81,56 @@ export class People {
     }
   }
 
-  /** The names under which rows were put aside. */
+  /** The owners of the rows that were put aside. */
   owners(): string[] {
     return [...this.#tallies.keys()];
   }
 
   /** The name in the files of a subject that `subjects` gave. */
-  ownerOf(subject: string | undefined): string {
+  nameOf(subject: string | undefined): string {
     if (subject === undefined) return unattributed;
-    const names = this.#names();
+    const names = this.#attributed();
     return names[subjectIds(names).indexOf(subject)] ?? unattributed;
   }
 
   /** @throws {HeartlineError} see `RowCollector.subjects`. */
   subjects(files: string, byUser: boolean): ImportSubject[] {
-    if (!byUser) return [{ subject: undefined, ...this.#tally(unattributed) }];
-    const names = this.#names();
+    const tallies = [...this.#tallies.values()];
+    if (!byUser) return tallies.map((tally) => subjectOf(undefined, tally));
+    const names = this.#attributed();
     if (names.length === 0) {
       throw unreadable(files, 'has no row that names a user; check the user column.');
     }
-    const nobodys = this.#tallies.get(unattributed);
-    return subjectIds(names).map((subject, i) => {
-      const { rows, rejected, ...dates } = this.#tally(names[i] ?? unattributed);
-      const more = i === 0 && nobodys ? nobodys : { rows: 0, rejected: 0 };
-      return { subject, rows: rows + more.rows, rejected: rejected + more.rejected, ...dates };
-    });
+    const ids = subjectIds(names);
+    const subjects = names.flatMap((name, i) =>
+      tallies.filter((tally) => tally.name === name).map((tally) => subjectOf(ids[i], tally)),
+    );
+    for (const nobodys of tallies.filter(({ name }) => name === unattributed)) {
+      const first = subjects.find(({ source }) => source === nobodys.source);
+      if (!first) continue;
+      first.rows += nobodys.rows;
+      first.rejected += nobodys.rejected;
+    }
+    return subjects;
   }
 
-  #names(): string[] {
-    return this.owners().filter((name) => name !== unattributed);
+  #attributed(): string[] {
+    return [...this.#names].filter((name) => name !== unattributed);
   }
 
-  #tally(owner: string): Tally {
+  #tally(source: string, name: string): Tally {
+    const owner = ownerOf(source, name);
     const known = this.#tallies.get(owner);
     if (known) return known;
-    const tally: Tally = { rows: 0, rejected: 0, firstDate: null, lastDate: null };
+    const tally: Tally = { source, name, rows: 0, rejected: 0, firstDate: null, lastDate: null };
     this.#tallies.set(owner, tally);
+    this.#names.add(name);
     return tally;
   }
+}
+
+function subjectOf(subject: string | undefined, { name: _, ...tally }: Tally): ImportSubject {
+  return { subject, ...tally };
 }
 
 /**

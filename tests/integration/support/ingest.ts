@@ -27,6 +27,8 @@ export interface Asked {
   lookBackDays?: number;
   /** Default the user's own. */
   source?: Source;
+  /** Which of the user's sources a recorded run is of; default the one that comes first. */
+  sourceKey?: string;
   metrics?: PipelineRequest['metrics'];
   signal?: AbortSignal;
   authorisation?: PipelineRequest['authorisation'];
@@ -60,6 +62,7 @@ export async function ingest(
 export async function ingestRecorded(user: RegisteredParticipant, asked: Asked = {}): Promise<Run> {
   const run = await createRun(database(), {
     userId: user.id,
+    ...(asked.sourceKey !== undefined && { source: asked.sourceKey }),
     trigger: 'command',
     start: asked.start,
     end: asked.end,

@@ -5,8 +5,14 @@ import { Reingest } from './Reingest.tsx';
 
 const week = 7 * 86_400_000;
 
+interface NoDataProps {
+  user: User;
+  canBeAsked: boolean;
+  now: number;
+}
+
 /** A user who is registered and has no samples yet: what to do about it. */
-export function NoData({ user, now }: { user: User; now: number }) {
+export function NoData({ user, canBeAsked, now }: NoDataProps) {
   return (
     <div className={styles.stack}>
       <EmptyNotice title={`${user.name} has no samples yet`}>
@@ -20,7 +26,7 @@ export function NoData({ user, now }: { user: User; now: number }) {
           </code>
         </p>
       </EmptyNotice>
-      <Reingest user={user} window={{ start: now - week, end: now }} />
+      <Reingest {...{ user, canBeAsked }} window={{ start: now - week, end: now }} />
     </div>
   );
 }

@@ -18,13 +18,14 @@ import styles from './Reingest.module.css';
 
 interface ReingestProps {
   user: User;
+  /** Whether any of the user's sources can be asked: files cannot. */
+  canBeAsked: boolean;
   window: TimeWindow;
 }
 
 /** Files cannot be fetched again, so that users of files are told the command instead. */
-export function Reingest({ user, window }: ReingestProps) {
-  if (user.sources.some((source) => source !== 'file'))
-    return <ReingestPanel user={user} window={window} />;
+export function Reingest({ user, canBeAsked, window }: ReingestProps) {
+  if (canBeAsked) return <ReingestPanel user={user} window={window} />;
   return (
     <section className={styles.panel} aria-label="Import">
       <p className={styles.files}>
@@ -36,7 +37,7 @@ export function Reingest({ user, window }: ReingestProps) {
 }
 
 /** Reads the days in view again from the source, shows how far it is and what came of it. */
-function ReingestPanel({ user, window }: ReingestProps) {
+function ReingestPanel({ user, window }: Pick<ReingestProps, 'user' | 'window'>) {
   const request = useMutation({
     mutationFn: () => {
       const days = daysOfWindow(window, user.timeZone, Date.now());

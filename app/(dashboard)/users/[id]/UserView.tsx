@@ -13,6 +13,7 @@ import styles from './UserView.module.css';
 
 interface UserViewProps {
   user: User;
+  canBeAsked: boolean;
   /** First and last sample, ms UTC; plain numbers, so that a new page with the same data changes nothing. */
   first: number;
   last: number;
@@ -25,7 +26,7 @@ interface UserViewProps {
 const lookAgainMs = 20_000;
 
 /** The chart and what can be done with the window it shows. */
-export function UserView({ user, first, last, initial, ...view }: UserViewProps) {
+export function UserView({ user, canBeAsked, first, last, initial, ...view }: UserViewProps) {
   const extent = useMemo(() => ({ start: first, end: last }), [first, last]);
   const limits = useMemo(() => limitsOf(extent), [extent]);
   const control = useTimeWindow(initial, limits);
@@ -34,7 +35,7 @@ export function UserView({ user, first, last, initial, ...view }: UserViewProps)
     <div className={styles.view}>
       <Refresher everyMs={lookAgainMs} />
       <HeartRateChart user={user} control={control} extent={extent} {...view} />
-      <Reingest user={user} window={control.window} />
+      <Reingest user={user} canBeAsked={canBeAsked} window={control.window} />
     </div>
   );
 }

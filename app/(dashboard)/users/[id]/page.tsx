@@ -10,6 +10,7 @@ import { getHeartRate } from '#db/queries/getHeartRate.ts';
 import { getStatistics } from '#db/queries/getStatistics.ts';
 import { getSummary } from '#db/queries/getSummary.ts';
 import type { User } from '#lib/contract/users.ts';
+import { sources } from '#lib/etl/registry.ts';
 import { localDateOf } from '#lib/time/timeZone.ts';
 import { NoData } from './NoData.tsx';
 import { SummaryTable } from './SummaryTable.tsx';
@@ -22,11 +23,12 @@ export default async function UserPage(props: PageProps<'/users/[id]'>) {
     props.searchParams,
   ]);
   const user = await userOrNotFound(id);
+  const canBeAsked = user.sources.some((key) => sources[key]?.scheduled === true);
   if (user.firstSample === null || user.lastSample === null)
-    return <NoData user={user} now={Date.now()} />;
+    return <NoData {...{ user, canBeAsked }} now={Date.now()} />;
   return (
     <WithData
-      user={user}
+      {...{ user, canBeAsked }}
       first={user.firstSample}
       last={user.lastSample}
       asked={parseWindow(start, end)}
@@ -37,6 +39,8 @@ export default async function UserPage(props: PageProps<'/users/[id]'>) {
 
 interface WithDataProps {
   user: User;
+  /** Whether any of the user's sources can be asked: files cannot. */
+  canBeAsked: boolean;
   first: number;
   last: number;
   asked: ReturnType<typeof parseWindow>;
@@ -44,7 +48,7 @@ interface WithDataProps {
 }
 
 /** The first view is fetched here under the very keys by which the browser will look for it. */
-async function WithData({ user, first, last, asked, options }: WithDataProps) {
+async function WithData({ user, canBeAsked, first, last, asked, options }: WithDataProps) {
   const extent = { start: first, end: last };
   const initial = clampWindow(asked ?? presetWindow('day', extent), limitsOf(extent));
   const ask = askFor(initial, pointsFor(guessedWidth, initial));
@@ -65,7 +69,11 @@ async function WithData({ user, first, last, asked, options }: WithDataProps) {
   client.setQueryData(summaryQuery(user.id, days.start, days.end).queryKey, summary);
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <UserView {...{ user, first, last, initial }} firstAsk={ask} firstOptions={options} />
+      <UserView
+        {...{ user, canBeAsked, first, last, initial }}
+        firstAsk={ask}
+        firstOptions={options}
+      />
       <SummaryTable userId={user.id} firstDay={firstDay} lastDay={lastDay} />
     </HydrationBoundary>
   );

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { documentsOf, rejectedOf, TestFolder } from '../../files/fixtures/importing.ts';
+import { documentsOf, rejectedOf, sourceOf, TestFolder } from '../../files/fixtures/importing.ts';
 import { zipArchive } from '../../files/fixtures/zipArchive.ts';
 
 let folder: TestFolder;
@@ -31,7 +31,7 @@ const night = exported(
 test('heart-rate records are readings with their own offset, in the hour that happens twice too', async () => {
   const opened = await folder.open([folder.write('no-suffix', night)]);
   expect(opened).toMatchObject({ rows: 2, rejectedCount: 0 });
-  const [document] = await documentsOf(opened.sourceFor(undefined));
+  const [document] = await documentsOf(sourceOf(opened));
   expect(document).toMatchObject({
     notation: 'iso',
     readings: [

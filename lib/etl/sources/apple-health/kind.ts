@@ -10,6 +10,7 @@ import {
   NoHeartRate,
 } from '../../files/kind.ts';
 import { heartRateType, rowOf } from './records.ts';
+import { appleHealthSource } from './source.ts';
 
 /** Bytes without any element, beyond which a file is no export: an element has some hundreds. */
 export const maxElementBytes = 2 ** 20;
@@ -18,7 +19,7 @@ const entities =
   'declares entities, which an export of Apple Health never does and which can grow without end; it was not read.';
 
 export const appleHealth: FileKind = {
-  key: 'apple-health',
+  key: appleHealthSource.key,
   label: 'an export of Apple Health',
   namesPeople: false,
   recognise: ({ text }: FileHead) => /<!DOCTYPE\s+HealthData\b|<HealthData\b/.test(text),

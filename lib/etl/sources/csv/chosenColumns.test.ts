@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { documentsOf, rejectedOf, TestFolder } from '../../files/fixtures/importing.ts';
+import { documentsOf, rejectedOf, sourceOf, TestFolder } from '../../files/fixtures/importing.ts';
 import type { TableColumns } from '../../files/kind.ts';
 import { previewTable } from './preview.ts';
 
@@ -15,8 +15,7 @@ async function readingsOf(text: string, chosen: TableColumns) {
   const path = folder.write('upload-7', text);
   const opened = await folder.open([{ path, name: 'watch.csv', columns: chosen }]);
   try {
-    const [subject] = opened.subjects;
-    const documents = await documentsOf(opened.sourceFor(subject?.subject));
+    const documents = await documentsOf(sourceOf(opened));
     const refused = await rejectedOf(opened);
     return {
       readings: documents

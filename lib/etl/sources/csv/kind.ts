@@ -1,4 +1,4 @@
-/** Tables of heart rate: Fitabase, Kaggle, the CSV files of a Takeout, and whatever has such columns. */
+/** Tables of heart rate: Fitabase, Kaggle, and whatever has such columns. */
 import type {
   FileContent,
   FileHead,
@@ -7,12 +7,13 @@ import type {
   NotOfAnyKind,
   ReadOptions,
 } from '../../files/kind.ts';
-import { type Columns, cellsOf } from './records.ts';
-import { openTable, type Row } from './table.ts';
+import { openTable, type Row } from '../../files/table.ts';
+import { type Columns, cellsOf, headerReader } from './records.ts';
+import { csvSource } from './source.ts';
 import { timeReaders } from './times.ts';
 
 export const csv: FileKind = {
-  key: 'csv',
+  key: csvSource.key,
   label: 'a CSV table',
   namesPeople: true,
   recognise,
@@ -37,7 +38,8 @@ async function* readTable(
   { head, chunks }: FileContent,
   { columns: chosen, userColumn, onUserColumn }: ReadOptions,
 ): AsyncGenerator<FileRow[]> {
-  const { columns, rows } = await openTable(chunks, { name: head.name, userColumn, chosen });
+  const reader = headerReader({ name: head.name, userColumn, chosen });
+  const { columns, rows } = await openTable(chunks, reader);
   if (columns.user !== undefined) onUserColumn(columns.header[columns.user] ?? '');
   const timeOf = timeReaders[chosen?.notation ?? 'as-written'];
   for await (const batch of rows) yield batch.map((row) => fileRow(row, columns, timeOf));

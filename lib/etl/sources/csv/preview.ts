@@ -2,8 +2,8 @@
 import { shown } from '../../files/failures.ts';
 import type { TableColumns } from '../../files/kind.ts';
 import { lineBatches } from '../../files/lines.ts';
+import { partings } from '../../files/table.ts';
 import { recogniseHeader } from './records.ts';
-import { partings } from './table.ts';
 
 export interface TablePreview {
   /** The cells of the first line. */

@@ -1,6 +1,7 @@
 /** Rows of a heart-rate table: which column is what, by the header, and a row's cells by that. */
 
 import type { TableColumns } from '../../files/kind.ts';
+import type { HeaderReader } from '../../files/table.ts';
 
 /** Where the header puts what, as indices of columns. */
 export interface Columns {
@@ -72,6 +73,23 @@ export function recogniseHeader(
   if (dailyFigure.test(name))
     return 'gives one figure a day and no samples, by the name of the file';
   return { header, user, time, value };
+}
+
+/** How the header of a table is read: by the columns that were chosen, or by what they are called. */
+export function headerReader(hints: TableHints): HeaderReader<Columns> {
+  const { chosen } = hints;
+  if (chosen) {
+    return {
+      understand: (header) => chosenColumns(header, chosen),
+      hasHeader: chosen.hasHeader,
+      refusal: (_, why) => `${why}; choose among those it has.`,
+    };
+  }
+  return {
+    understand: (header) => recogniseHeader(header, hints),
+    refusal: (header, why) =>
+      `has the header "${header}", which ${why}. A header is understood with ${understoodHeaders}.`,
+  };
 }
 
 function timeColumns(names: readonly string[]): number[] {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { documentsOf, rejectedOf, TestFolder } from '../../files/fixtures/importing.ts';
+import { documentsOf, rejectedOf, sourceOf, TestFolder } from '../../files/fixtures/importing.ts';
 import { type FitMessage, fitFile, timestamp, uint16, uint32 } from './fixtures/fitFile.ts';
 
 let folder: TestFolder;
@@ -17,7 +17,7 @@ const fileOfWeight: FitMessage = { number: 0, fields: [{ number: 0, type: 0x00, 
 
 async function readingsOf(content: Buffer) {
   const opened = await folder.open([folder.write('no-suffix', content)]);
-  const documents = await documentsOf(opened.sourceFor(undefined));
+  const documents = await documentsOf(sourceOf(opened));
   await opened.close();
   return documents.flatMap(({ readings }) => readings);
 }

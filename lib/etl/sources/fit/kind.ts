@@ -14,6 +14,7 @@ import {
   NoHeartRate,
 } from '../../files/kind.ts';
 import { type FitReading, fileTypeOf, HeartRateMessages, messageNumbers } from './records.ts';
+import { fitSource } from './source.ts';
 
 /** Bytes; a FIT file is read as a whole, and a day of a watch has about one million. */
 export const maxFitBytes = 64 * 2 ** 20;
@@ -23,7 +24,7 @@ const signatureAt = 8;
 const shortestHeader = 12;
 
 export const fit: FileKind = {
-  key: 'fit',
+  key: fitSource.key,
   label: 'a FIT file',
   namesPeople: false,
   recognise,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { documentsOf, rejectedOf, TestFolder } from '../../files/fixtures/importing.ts';
+import { documentsOf, rejectedOf, sourceOf, TestFolder } from '../../files/fixtures/importing.ts';
 import { zipArchive } from '../../files/fixtures/zipArchive.ts';
 
 let folder: TestFolder;
@@ -19,7 +19,7 @@ const records = (bpm: number) =>
 test('times stay naive, confidence 0 is kept out, and what is no record is refused', async () => {
   const opened = await folder.open([folder.write('a', records(66))], { timeZone: 'Europe/Oslo' });
   expect(opened).toMatchObject({ rows: 4, rejectedCount: 2 });
-  const documents = await documentsOf(opened.sourceFor(undefined));
+  const documents = await documentsOf(sourceOf(opened));
   expect(documents.flatMap(({ readings }) => readings)).toEqual([
     { time: '2019-11-05 21:11:40', value: 66, line: 1 },
     { time: '2019-11-06 00:00:00', value: 72, line: 4 },
@@ -47,7 +47,7 @@ test('people in their folders are told apart when asked for, and never mixed up'
     { subject: 'p01', rows: 4 },
     { subject: 'p02', rows: 4 },
   ]);
-  const documents = await documentsOf(opened.sourceFor('p02'));
+  const documents = await documentsOf(sourceOf(opened, 'p02'));
   expect(documents.flatMap(({ readings }) => readings)).toMatchObject([
     { value: 62 },
     { value: 72 },

@@ -8,9 +8,10 @@ import {
   type ReadOptions,
 } from '../../files/kind.ts';
 import { heartRateRecord, personOf, showsHeartRate } from './records.ts';
+import { pmdataSource } from './source.ts';
 
 export const pmdata: FileKind = {
-  key: 'pmdata',
+  key: pmdataSource.key,
   label: 'heart rate of PMData',
   namesPeople: true,
   recognise: ({ text }) => showsHeartRate(text),

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { FileImport } from '../../files/fileImport.ts';
-import { documentsOf, rejectedOf, TestFolder } from '../../files/fixtures/importing.ts';
+import { documentsOf, rejectedOf, sourceOf, TestFolder } from '../../files/fixtures/importing.ts';
 import { tarArchive, tgzArchive } from '../../files/fixtures/tarArchive.ts';
 import { zipArchive } from '../../files/fixtures/zipArchive.ts';
 import { takeoutCsv, takeoutJson, takeoutSamples } from './fixtures/takeoutDays.ts';
@@ -25,7 +25,7 @@ const inFolder = (path: string, file: { name: string; content: string }) => ({
 
 /** What an import hands over, in all; one moment with one value again is a duplicate. */
 async function outcomeOf(opened: FileImport) {
-  const documents = await documentsOf(opened.sourceFor(undefined));
+  const documents = await documentsOf(sourceOf(opened));
   const readings = documents.flatMap((document) => document.readings);
   const rejected = documents.flatMap((document) => document.rejected ?? []);
   const distinct = new Set(
@@ -161,7 +161,7 @@ test('records that are no reading are refused one by one', async () => {
     { reason: 'row-malformed', line: 3 },
     { reason: 'time-unreadable', line: 4 },
   ]);
-  const documents = await documentsOf(opened.sourceFor(undefined));
+  const documents = await documentsOf(sourceOf(opened));
   expect(documents.at(-1)?.readings).toEqual([
     { time: '2020-06-15T10:00:00Z', value: 61, line: 1 },
     { time: '2020-06-15T10:00:20Z', value: '64', line: 5 },

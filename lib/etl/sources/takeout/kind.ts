@@ -1,20 +1,53 @@
 /**
- * The JSON of a Google Takeout, wherever in the archive it lies. Its CSV twins in `…_GoogleData` are
- * tables like others; as both give the same instants, what is in both counts once.
+ * The JSON of a Google Takeout and its CSV twins in `…_GoogleData`, wherever in the archive they lie:
+ * known by their content, whatever the folders are called. Both give the same instants and are of one
+ * source, so that what is in both counts once.
  */
 import { type JsonRecord, jsonArrayBatches } from '../../files/jsonArray.ts';
-import type { FileContent, FileKind, FileRow } from '../../files/kind.ts';
-import { heartRateRecord, showsHeartRate, TakeoutTimeReader } from './records.ts';
+import type { FileContent, FileHead, FileKind, FileRow, NotOfAnyKind } from '../../files/kind.ts';
+import { openTable, type Row } from '../../files/table.ts';
+import {
+  csvColumns,
+  heartRateRecord,
+  isDailyFigure,
+  showsHeartRate,
+  showsHeartRateTable,
+  TakeoutTimeReader,
+} from './records.ts';
+import { takeoutSource } from './source.ts';
 
 export const takeout: FileKind = {
-  key: 'takeout',
+  key: takeoutSource.key,
   label: 'heart rate of a Google Takeout',
   namesPeople: false,
-  recognise: ({ text }) => showsHeartRate(text),
-  read,
+  recognise,
+  read: (content) => (showsHeartRate(content.head.text) ? readJson(content) : readTable(content)),
 };
 
-async function* read({ chunks }: FileContent): AsyncGenerator<FileRow[]> {
+function recognise({ text, name }: FileHead): boolean | NotOfAnyKind {
+  if (showsHeartRate(text)) return true;
+  if (!showsHeartRateTable(text)) return false;
+  if (!isDailyFigure(name)) return true;
+  return { because: 'gives one figure a day and no samples, by the name of the file.' };
+}
+
+async function* readTable({ chunks }: FileContent): AsyncGenerator<FileRow[]> {
+  const { rows } = await openTable(chunks, {
+    understand: () => csvColumns,
+    refusal: (header) => `has the header "${header}", which no Takeout has.`,
+  });
+  for await (const batch of rows) yield batch.map(tableRow);
+}
+
+function tableRow({ line, text, fields, problem }: Row): FileRow {
+  if (!fields) {
+    return { line, text, refused: 'row-malformed', detail: problem ?? 'It is malformed.' };
+  }
+  const cell = (index: number) => (fields[index] ?? '').trim();
+  return { line, text, time: cell(csvColumns.time), value: cell(csvColumns.value) };
+}
+
+async function* readJson({ chunks }: FileContent): AsyncGenerator<FileRow[]> {
   const time = new TakeoutTimeReader();
   for await (const records of jsonArrayBatches(chunks)) {
     yield records.map((record) => fileRow(record, time));

@@ -1,4 +1,7 @@
-/** Heart rate in a Google Takeout: `heart_rate-YYYY-MM-DD.json`. Times are UTC, though a file covers a local day. */
+/**
+ * Heart rate in a Google Takeout: `heart_rate-YYYY-MM-DD.json`, whose times are UTC though a file
+ * covers a local day, and its twin `heart_rate_YYYY-MM-DD.csv` with ISO times.
+ */
 import { z } from 'zod';
 import { readTimeOfDay, readUsTime } from '#lib/time/writtenTime.ts';
 
@@ -18,6 +21,21 @@ const timePattern = /"dateTime"\s*:\s*"\d\d\/\d\d\/\d\d \d\d:\d\d:\d\d"/;
 /** Whether the beginning of a JSON file shows such records. */
 export function showsHeartRate(text: string): boolean {
   return /^\s*\[\s*\{/.test(text) && timePattern.test(text) && /"bpm"\s*:/.test(text);
+}
+
+/** Where a row of the CSV has what; there may be a third column, the data source. */
+export const csvColumns = { time: 0, value: 1 } as const;
+
+const csvHeader = /^\s*"?timestamp"?\s*,\s*"?beats per minute"?\s*(?:,|\r|\n|$)/i;
+
+/** Whether a table begins with `timestamp,beats per minute[,data source]`. */
+export function showsHeartRateTable(text: string): boolean {
+  return csvHeader.test(text);
+}
+
+/** Of one value a day, with the same header. */
+export function isDailyFigure(path: string): boolean {
+  return /resting[ _-]?heart|(?:^|[\\/])daily[ _-]/i.test(path);
 }
 
 /** Reads `MM/DD/YY HH:MM:SS` as UTC, of this century; of many times of one date the date only once. */

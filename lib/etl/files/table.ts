@@ -3,16 +3,9 @@
  * here: a quote that is never closed then costs its own row, not all up to the next quote.
  */
 import { parse } from 'csv-parse/sync';
-import { shown } from '../../files/failures.ts';
-import { NoHeartRate } from '../../files/kind.ts';
-import { type Line, lineBatches } from '../../files/lines.ts';
-import {
-  type Columns,
-  chosenColumns,
-  recogniseHeader,
-  type TableHints,
-  understoodHeaders,
-} from './records.ts';
+import { shown } from './failures.ts';
+import { NoHeartRate } from './kind.ts';
+import { type Line, lineBatches } from './lines.ts';
 
 export interface Row {
   /** 1-based line on which the row begins. */
@@ -25,7 +18,7 @@ export interface Row {
   problem?: string;
 }
 
-export interface Table {
+export interface Table<Columns> {
   columns: Columns;
   /** One array a chunk of the file. */
   rows: AsyncIterable<Row[]>;
@@ -36,21 +29,33 @@ const delimiters = [',', ';', '\t'];
 /** Lines that a quoted field may run over before its quote counts as never closed. */
 const maxLinesOfRow = 10;
 
+/** What a kind makes of a table's header. */
+export interface HeaderReader<Columns> {
+  /** @returns the columns, or why the header is not understood, as the end of a sentence. */
+  understand(header: readonly string[]): Columns | string;
+  /** Whether the first line is a header at all; default true. Without one it is understood all the same. */
+  hasHeader?: boolean | undefined;
+  /** What is said of a header that is not understood, as the end of a sentence. */
+  refusal(header: string, why: string): string;
+}
+
 /**
  * Reads the header and leaves the rows to be streamed.
  * @throws {NoHeartRate} for a file without a header that is understood; while the rows are streamed,
  * {DamagedFile} for a line that is too long.
  */
-export async function openTable(chunks: AsyncIterable<Buffer>, hints: TableHints): Promise<Table> {
+export async function openTable<Columns>(
+  chunks: AsyncIterable<Buffer>,
+  reader: HeaderReader<Columns>,
+): Promise<Table<Columns>> {
   const batches = lineBatches(chunks);
   for (let next = await batches.next(); !next.done; next = await batches.next()) {
     const at = next.value.findIndex(({ text }) => text.trim() !== '' && !/^sep=.$/i.test(text));
     const header = next.value[at];
     if (header === undefined) continue;
-    const { columns, delimiter } = understand(header.text, hints);
-    const hasHeader = hints.chosen?.hasHeader ?? true;
-    const rest = next.value.slice(hasHeader ? at + 1 : at);
-    const splitter = new RowSplitter(delimiter, columns.header.length);
+    const { columns, delimiter, width } = understand(header.text, reader);
+    const rest = next.value.slice((reader.hasHeader ?? true) ? at + 1 : at);
+    const splitter = new RowSplitter(delimiter, width);
     return { columns, rows: splitter.rows(rest, batches) };
   }
   throw new NoHeartRate('holds blank lines only: it has neither a header nor rows.');
@@ -66,20 +71,16 @@ export function partings(line: string) {
     .sort((a, b) => b.fields.length - a.fields.length);
 }
 
-function understand(header: string, hints: TableHints) {
-  const { chosen } = hints;
+function understand<Columns>(header: string, reader: HeaderReader<Columns>) {
   const answers = partings(header).map(({ delimiter, fields }) => ({
     delimiter,
-    columns: chosen ? chosenColumns(fields, chosen) : recogniseHeader(fields, hints),
+    width: fields.length,
+    columns: reader.understand(fields),
   }));
-  for (const { delimiter, columns } of answers) {
-    if (typeof columns !== 'string') return { delimiter, columns };
+  for (const { delimiter, width, columns } of answers) {
+    if (typeof columns !== 'string') return { delimiter, width, columns };
   }
-  if (chosen) throw new NoHeartRate(`${answers[0]?.columns}; choose among those it has.`);
-  throw new NoHeartRate(
-    `has the header "${shown(header)}", which ${answers[0]?.columns}. ` +
-      `A header is understood with ${understoodHeaders}.`,
-  );
+  throw new NoHeartRate(reader.refusal(shown(header), String(answers[0]?.columns)));
 }
 
 /** The fields of one record, or undefined where its quotes are wrong. */
