@@ -135,11 +135,11 @@ describe('the JSON routes', () => {
   it('answer 503 when the database is away, and 200 when it is back', async () => {
     const { url, mode } = testDatabase();
     await closeDatabase();
-    // A connection for each: a second attempt of the same one would wait before it is made.
-    adoptDatabase('postgres://nobody@127.0.0.1:1/none', { mode, max: 64 });
     const away = goodCalls(world)
       .filter(({ route }) => route !== 'getOpenApi')
       .map((call): ApiCall => ({ ...call, status: 503, code: 'DATABASE_AWAY' }));
+    // A connection for every query, some calls ask several: one that failed is not made again at once.
+    adoptDatabase('postgres://nobody@127.0.0.1:1/none', { mode, max: 4 * away.length });
     const problems = await Promise.all(
       away.map(async (call) => problemsOf(call, await askHandler(call))),
     );
