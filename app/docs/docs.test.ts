@@ -16,6 +16,7 @@ function operation(id: keyof typeof routes) {
 
 const here: Examples = {
   users: ['anna', 'bert', 'cleo'],
+  connectable: 'cleo',
   run: '12',
   annotation: '5',
   start: '2026-03-28T12:00:00.000Z',
@@ -46,6 +47,7 @@ describe('the page of routes', () => {
     expect(untouched('getHeartRates', here)).toBe(`/api/heart-rate?${window}&users=anna,bert`);
     expect(untouched('getRunLogs', here)).toBe('/api/ingestions/12/logs');
     expect(untouched('getRuns', here)).toBe('/api/ingestions');
+    expect(untouched('connect', here)).toBe('/api/users/cleo/connect');
   });
 
   it('prefills with the documented examples while it does not know better', () => {

@@ -6,6 +6,8 @@ export type Values = Record<string, string>;
 /** What this installation has to try the routes with. */
 export interface Examples {
   users: string[];
+  /** One whose account can be connected, where there is one. */
+  connectable: string | undefined;
   /** Number of the latest run, as text. */
   run: string;
   /** Number of the first user's latest annotation, as text. */
@@ -27,6 +29,9 @@ export function prefill(path: string, field: Field, examples: Examples | undefin
 function fromExamples(path: string, field: Field, examples: Examples): string {
   if (field.name === 'users') return examples.users.slice(0, 2).join(',');
   if (field.name === 'id') {
+    if (/\/(connect|connect-link|disconnect)$/.test(path) && examples.connectable) {
+      return examples.connectable;
+    }
     return path.startsWith('/api/users/') ? (examples.users[0] ?? '') : examples.run;
   }
   if (field.name === 'annotation') return examples.annotation;

@@ -41,7 +41,13 @@ export interface DocumentedRoute<
   /** Refusals that are this route's own, beside those that every route has. */
   errors: readonly ErrorCode[];
   /** A request that makes sense on a fresh installation. */
-  example: { params?: Record<string, string>; query?: Record<string, string>; body?: object };
+  example: {
+    params?: Record<string, string>;
+    query?: Record<string, string>;
+    body?: object;
+    /** Where nothing that could be written here is taken: the refusal that it shows. */
+    refused?: ErrorCode;
+  };
 }
 
 const nothing = z.object({});

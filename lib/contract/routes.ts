@@ -364,7 +364,7 @@ export const routes = {
     answers: 'Where to go',
     headers: { 'Set-Cookie': 'Binds the answer to this browser' },
     errors: ['CONNECT_LINK_INVALID', 'CONNECTING_UNAVAILABLE'],
-    example: { body: { link: 'the-last-part-of-the-link' } },
+    example: { body: { link: 'the-last-part-of-the-link' }, refused: 'CONNECT_LINK_INVALID' },
   },
   createConnectLink: {
     ...plain,

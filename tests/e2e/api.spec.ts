@@ -1,12 +1,17 @@
 /** Every documented route of the running product, over HTTP, by the same calls as in the handlers' own test. */
+import { randomBytes } from 'node:crypto';
 import { type APIRequestContext, expect, test } from '@playwright/test';
+import type { DocumentedRoute } from '#lib/contract/route.ts';
 import { routes } from '#lib/contract/routes.ts';
+import { errorCodes } from '#lib/errors.ts';
 import { type ApiAnswer, problemsOf } from '#tests/api/answer.ts';
 import { badCalls } from '#tests/api/badCalls.ts';
 import type { ApiCall, ApiWorld } from '#tests/api/call.ts';
 import { goodCalls } from '#tests/api/goodCalls.ts';
 
 const dayMs = 86_400_000;
+/** More than a thousand requests, one after the other. */
+test.describe.configure({ timeout: 240_000 });
 
 async function ask(request: APIRequestContext, call: ApiCall): Promise<ApiAnswer> {
   const answer = await request.fetch(call.url, {
@@ -30,7 +35,17 @@ async function cancelledRun(request: APIRequestContext, user: string): Promise<n
   return id;
 }
 
-/** The calls are made for what the product holds after its start: two users and their runs. */
+/** Somebody whose account can be connected, made by the routes themselves, with a link to connect by. */
+async function newConnectable(request: APIRequestContext) {
+  const user = `live-${randomBytes(4).toString('hex')}`;
+  const body = { data: { id: user, timeZone: 'Asia/Kolkata' } };
+  routes.createUser.answer.parse(await (await request.post('/api/users', body)).json());
+  const made = await request.post(`/api/users/${user}/connect-link`, { data: {} });
+  const { url } = routes.createConnectLink.answer.parse(await made.json());
+  return { user, link: new URL(url).pathname.replace('/connect/', '') };
+}
+
+/** What the product holds after its start, two users and their runs, and one who can be connected. */
 async function worldOf(request: APIRequestContext): Promise<ApiWorld> {
   const { users } = routes.getUsers.answer.parse(await (await request.get('/api/users')).json());
   const { runs } = routes.getRuns.answer.parse(await (await request.get('/api/ingestions')).json());
@@ -41,6 +56,7 @@ async function worldOf(request: APIRequestContext): Promise<ApiWorld> {
   const end = new Date(first.lastSample).toISOString();
   return {
     users: [first.id, second.id],
+    connecting: await newConnectable(request),
     run: run.id,
     annotation: await annotate(request, first.id, start),
     cancellableRun: await cancelledRun(request, second.id),
@@ -84,12 +100,13 @@ test('every route refuses what is malformed, huge, unknown or from elsewhere', a
 test('each route can be tried on its page', async ({ page, request }) => {
   await worldOf(request);
   await page.goto('/docs');
-  for (const [name, { path, status }] of Object.entries(routes)) {
+  for (const [name, { path, status, example }] of Object.entries<DocumentedRoute>(routes)) {
+    const expected = example.refused ? errorCodes[example.refused].status : status;
     const route = page.locator(`#${name}`);
     await route.locator('summary').first().click();
     await expect(route.getByText('curl')).toContainText(path.split('{')[0] ?? path);
     await route.getByRole('button', { name: 'Send' }).click();
-    await expect(route.getByText(new RegExp(`^${status} `))).toBeVisible();
+    await expect(route.getByText(new RegExp(`^${expected} `))).toBeVisible();
     await expect(route.getByRole('textbox', { name: 'Answer' })).not.toBeEmpty();
   }
 });

@@ -5,11 +5,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createMigratedDatabase } from '../integration/support/server.ts';
+import { simulatedPerson } from '../support/googleHealth/person.ts';
+import { googleVariables, startGoogle } from '../support/googleHealth/server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'heartline-e2e-'));
 const serverUrl = process.env.TEST_DATABASE_URL || undefined;
 const onServer = serverUrl ? await createMigratedDatabase(serverUrl) : undefined;
-const threeWeeksAgo = new Date(Date.now() - 21 * 86_400_000).toISOString().slice(0, 10);
+const daysAgo = (days: number) =>
+  new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+
+// A Google with three accounts, whose consent screen asks who is there.
+const google = await startGoogle(
+  ['grace', 'hal', 'iris'].map((account) =>
+    simulatedPerson(account, { start: daysAgo(40), end: daysAgo(0), every: 300, seed: 'e2e' }),
+  ),
+);
+google.asks = true;
 
 const child = spawn(
   process.execPath,
@@ -26,7 +37,9 @@ const child = spawn(
       DATABASE_URL: onServer?.url ?? '',
       DB_HOST: '',
       USERS: 'user1:23:Europe/London,user2:37:Asia/Kolkata',
-      START_DATE: threeWeeksAgo,
+      START_DATE: daysAgo(21),
+      PUBLIC_URL: `http://127.0.0.1:${process.env.E2E_PORT}`,
+      ...googleVariables(google.settings),
     },
   },
 );
@@ -34,6 +47,7 @@ const child = spawn(
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.on(signal, () => child.kill('SIGTERM'));
 child.on('exit', async (code) => {
+  await google.close();
   await onServer?.remove();
   rmSync(folder, { recursive: true, force: true });
   process.exit(code ?? 1);

@@ -28,6 +28,8 @@ export interface SimulatedGoogle {
   tokenFault: 'invalid_grant' | 'away' | 'server_error' | undefined;
   /** Who is at the consent screen, and whether they agree. */
   visitor: { accountId: string; agrees: boolean };
+  /** Whether the consent screen is a page for a person, instead of an answer in the visitor's name. */
+  asks: boolean;
   accessSeconds: number;
   counts: { requests: number; refreshes: number; faults: number; revocations: number };
   /** Every filter the API was asked with. */
@@ -58,6 +60,20 @@ interface Consent {
   challenge: string;
   nonce: string;
   redirectUri: string;
+}
+
+/** What a process needs in its environment to take this Google for the real one. */
+export function googleVariables(settings: GoogleSettings): Record<string, string> {
+  return {
+    GOOGLE_CLIENT_ID: settings.clientId ?? '',
+    GOOGLE_CLIENT_SECRET: settings.clientSecret ?? '',
+    TOKEN_KEY: settings.tokenKeys[0] ?? '',
+    GOOGLE_ISSUER: settings.issuer,
+    GOOGLE_AUTHORIZE_URL: settings.authorizeUrl,
+    GOOGLE_TOKEN_URL: settings.tokenUrl,
+    GOOGLE_REVOKE_URL: settings.revokeUrl,
+    GOOGLE_HEALTH_URL: settings.healthUrl,
+  };
 }
 
 export async function startGoogle(people: readonly SimulatedPerson[]): Promise<SimulatedGoogle> {
@@ -92,6 +108,7 @@ export async function startGoogle(people: readonly SimulatedPerson[]): Promise<S
     fault: () => undefined,
     tokenFault: undefined,
     visitor: { accountId: people[0]?.accountId ?? '', agrees: true },
+    asks: false,
     accessSeconds: 3600,
     counts: { requests: 0, refreshes: 0, faults: 0, revocations: 0 },
     filters: [],
@@ -126,10 +143,17 @@ export async function startGoogle(people: readonly SimulatedPerson[]): Promise<S
     if (asked.get('code_challenge_method') !== 'S256' || asked.get('access_type') !== 'offline') {
       return send(response, 400, { error: 'invalid_request' });
     }
-    if (google.visitor.agrees) {
+    if (google.asks && !asked.has('account')) {
+      response.writeHead(200, { 'content-type': 'text/html' });
+      return response.end(consentPage(asked, [...google.people.keys()]));
+    }
+    const { accountId, agrees } = google.asks
+      ? { accountId: asked.get('account') ?? '', agrees: asked.get('account') !== '' }
+      : google.visitor;
+    if (agrees) {
       const code = randomBytes(12).toString('hex');
       codes.set(code, {
-        accountId: google.visitor.accountId,
+        accountId,
         challenge: asked.get('code_challenge') ?? '',
         nonce: asked.get('nonce') ?? '',
         redirectUri: asked.get('redirect_uri') ?? '',
@@ -250,6 +274,19 @@ export async function startGoogle(people: readonly SimulatedPerson[]): Promise<S
   }
 
   return google;
+}
+
+/** Plain, with one button an account, and one for no. */
+function consentPage(asked: URLSearchParams, accounts: readonly string[]): string {
+  const hidden = [...asked].map(
+    ([name, value]) => `<input type="hidden" name="${name}" value="${encodeURI(value)}">`,
+  );
+  const buttons = accounts.map(
+    (id) => `<button name="account" value="${id}">Allow as ${id}</button>`,
+  );
+  return `<!doctype html><title>Simulated Google</title><h1>Simulated Google</h1>
+    <form action="/authorize">${hidden.join('')}${buttons.join(' ')}
+    <button name="account" value="">Cancel</button></form>`;
 }
 
 function boundsOf(filter: string, dataType: string): { from: string; to: string } | undefined {
