@@ -54,7 +54,7 @@ export function AddParticipant() {
           <input name="name" maxLength={100} autoComplete="off" className={controls.field} />
         </label>
         <label className={controls.label}>
-          Time zone
+          Time zone, until an account says its own
           <input
             name="timeZone"
             required

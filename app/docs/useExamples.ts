@@ -42,7 +42,7 @@ function examplesOf(
   const endDate = localDateOf(end, first?.timeZone ?? 'UTC');
   return {
     users: byData.map((user) => user.id),
-    connectable: users.find((user) => user.sources.includes('google-health'))?.id,
+    connectable: byData.find((user) => user.sources.includes('google-health'))?.id,
     run: run === undefined ? '' : String(run),
     annotation: annotation === undefined ? '' : String(annotation),
     start: new Date(end - dayMs).toISOString(),

@@ -13,7 +13,7 @@ interface Row extends Omit<Connection, 'backfill'> {
 
 export async function getConnection(userId: string): Promise<Connection | null> {
   const [row] = await database().sql<Row[]>`
-    select state, reason,
+    select state, reason, account_time_zone as "accountTimeZone",
       floor(date_part('epoch', state_since) * 1000) as since,
       floor(date_part('epoch', connected_at) * 1000) as "connectedAt",
       backfill_first::text as first, backfill_before::text as before,
@@ -23,8 +23,8 @@ export async function getConnection(userId: string): Promise<Connection | null> 
       floor(date_part('epoch', backfill_finished_at) * 1000) as "finishedAt"
     from connections where user_id = ${userId}`;
   if (!row) return null;
-  const { state, reason, since, connectedAt } = row;
-  return { state, reason, since, connectedAt, backfill: backfillOf(row) };
+  const { state, reason, since, connectedAt, accountTimeZone } = row;
+  return { state, reason, since, connectedAt, accountTimeZone, backfill: backfillOf(row) };
 }
 
 function backfillOf(row: Row): Connection['backfill'] {

@@ -5,6 +5,7 @@ import type { Database } from '#db/client.ts';
 import type { Env } from '#lib/env.ts';
 import { HeartlineError } from '#lib/errors.ts';
 import { missingForConnecting } from '#lib/googleSettings.ts';
+import { isTimeZone } from '#lib/time/timeZone.ts';
 import { placeOf, sealedTokens } from './authorisation.ts';
 import { beginConsent, exchangeCode, revokeTokens, type Tokens } from './googleOAuth.ts';
 import { type ConnectionKey, endConnection, findConnection, keepConnection } from './store.ts';
@@ -19,6 +20,7 @@ export type ConnectingEnv = Pick<Env, 'google' | 'publicUrl' | 'port'>;
 
 const secretsSchema = z.object({ verifier: z.string(), nonce: z.string() });
 const identitySchema = z.object({ healthUserId: z.string().min(1) });
+const settingsSchema = z.object({ timeZone: z.string().refine(isTimeZone) });
 
 function originOf({ publicUrl, port }: ConnectingEnv): string {
   return publicUrl ?? `http://localhost:${port}`;
@@ -147,22 +149,28 @@ async function keep(
   key: ConnectionKey,
   tokens: Tokens,
 ): Promise<void> {
-  const answer = await fetch(`${env.google.healthUrl}/v4/users/me/identity`, {
-    headers: { authorization: `Bearer ${tokens.accessToken}` },
-    redirect: 'error',
-    signal: AbortSignal.timeout(20_000),
-  }).catch(() => undefined);
-  const identity = identitySchema.safeParse(await answer?.json().catch(() => undefined));
+  const ask = async (what: 'identity' | 'settings') => {
+    const answer = await fetch(`${env.google.healthUrl}/v4/users/me/${what}`, {
+      headers: { authorization: `Bearer ${tokens.accessToken}` },
+      redirect: 'error',
+      signal: AbortSignal.timeout(20_000),
+    }).catch(() => undefined);
+    return { status: answer?.status, body: await answer?.json().catch(() => undefined) };
+  };
+  const answer = await ask('identity');
+  const identity = identitySchema.safeParse(answer.body);
   if (!identity.success) {
     throw new HeartlineError(
       'SOURCE_FAILED',
-      `Google Health did not say whose account this is (${answer?.status ?? 'no answer'}). Begin again.`,
+      `Google Health did not say whose account this is (${answer.status ?? 'no answer'}). Begin again.`,
     );
   }
+  const settings = settingsSchema.safeParse((await ask('settings')).body);
   await keepConnection(database, key, {
     ...sealedTokens(vault, key, tokens),
     accountId: identity.data.healthUserId,
     scopes: tokens.scopes,
+    timeZone: settings.data?.timeZone,
   });
 }
 

@@ -5,8 +5,10 @@ import type { GoogleSettings } from '#lib/googleSettings.ts';
 
 export const healthScope =
   'https://www.googleapis.com/auth/googlehealth.health_metrics_and_measurements.readonly';
+/** For the account's time zone. Whoever leaves it unticked is connected all the same. */
+const settingsScope = 'https://www.googleapis.com/auth/googlehealth.settings.readonly';
 /** `openid` for the nonce: Google writes it into the ID token. */
-const scopes = `openid ${healthScope}`;
+const scopes = `openid ${healthScope} ${settingsScope}`;
 /** Longest wait for Google, s. */
 const answerWithin = 20;
 

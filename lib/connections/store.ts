@@ -40,30 +40,40 @@ export async function findConnection(
   return row;
 }
 
+export interface MadeConnection extends SealedTokens {
+  accountId: string;
+  scopes: string;
+  /** The account's own, where it says so. */
+  timeZone?: string | undefined;
+}
+
 /**
- * Keeps a connection that was just made, new or again; what was backfilled stays.
+ * Keeps a connection that was just made, new or again; what was backfilled stays. While the user has
+ * no sample yet, their days become those of the account's time zone; later they stay as they are.
  * @throws {HeartlineError} CONNECT_REFUSED when the account is another user's, or another account
  * than this user's data came from.
  */
 export async function keepConnection(
   { sql }: Database,
   { userId, source }: ConnectionKey,
-  made: SealedTokens & { accountId: string; scopes: string },
+  made: MadeConnection,
 ): Promise<void> {
+  const timeZone = made.timeZone ?? null;
   const [other] = await sql<{ userId: string }[]>`
     select user_id as "userId" from connections where source = ${source}
       and account_id = ${made.accountId} and user_id <> ${userId} and state <> 'disconnected'`;
   if (other) throw refused('This account is connected already, for another participant.');
   const kept = await sql`
     insert into connections as standing (user_id, source, state, account_id, access_token,
-      access_expires_at, refresh_token, scopes, refreshed_at)
+      access_expires_at, refresh_token, scopes, account_time_zone, refreshed_at)
     values (${userId}, ${source}, 'connected', ${made.accountId}, ${made.accessToken},
       clock_timestamp() + make_interval(secs => ${made.expiresIn}), ${made.refreshToken},
-      ${made.scopes}, now())
+      ${made.scopes}, ${timeZone}, now())
     on conflict (user_id, source) do update set
       state = 'connected', reason = null, state_since = now(), connected_at = now(),
       access_token = excluded.access_token, access_expires_at = excluded.access_expires_at,
       refresh_token = excluded.refresh_token, scopes = excluded.scopes, refreshed_at = now(),
+      account_time_zone = coalesce(excluded.account_time_zone, standing.account_time_zone),
       lease_holder = null, lease_until = null
     where standing.account_id = excluded.account_id
     returning user_id`;
@@ -72,6 +82,9 @@ export async function keepConnection(
       'This participant’s data came from another account. Connect the same one again, or add another participant for this account.',
     );
   }
+  await sql`
+    update users set time_zone = ${timeZone}
+    where id = ${userId} and ${timeZone}::text is not null and sample_count = 0`;
 }
 
 /** Takes the right to renew the tokens. @returns the sealed refresh token, or undefined where another has it. */

@@ -23,6 +23,9 @@ export const connection = z
     reason: z.string().nullable().meta({ description: 'Why it is not connected' }),
     since: epochMs,
     connectedAt: epochMs,
+    accountTimeZone: timeZoneName
+      .nullable()
+      .meta({ description: 'The account’s own zone; null where it was not told' }),
     backfill: backfill.nullable(),
   })
   .meta({ id: 'Connection' });

@@ -36,6 +36,7 @@ import { type DocumentedRoute, plain } from './route.ts';
 import { annotationRoutes } from './routes/annotations.ts';
 import { statisticsAnswer, statisticsQuery } from './statistics.ts';
 import { summaryAnswer, summaryQuery, usersAnswer } from './users.ts';
+import { utcOffsetsAnswer, utcOffsetsQuery } from './utcOffsets.ts';
 
 const ofUser = z.object({ id: userIdParam });
 const ofRun = z.object({ id: runIdParam });
@@ -307,6 +308,21 @@ export const routes = {
     errors: ['RUN_NOT_FOUND'],
     example: { params: { id: '1' } },
   },
+  getUtcOffsets: {
+    ...plain,
+    method: 'get',
+    path: '/api/users/{id}/utc-offsets',
+    tag: 'Heart rate',
+    summary: 'Clock of the device, where a source tells it',
+    description:
+      'On a journey the device’s clock leaves the user’s own zone. For each source that says so of its samples: t, the first sample of each stretch with one offset, and offsetSeconds. The first stretch may begin before start. Days are cut by the user’s own zone wherever the device was.',
+    params: ofUser,
+    query: inRecordableYears(utcOffsetsQuery),
+    answer: utcOffsetsAnswer,
+    answers: 'Stretches by source, oldest first',
+    errors: ['USER_NOT_FOUND'],
+    example: { params: { id: 'user1' }, query: day },
+  },
   createUser: {
     ...plain,
     method: 'post',
@@ -314,7 +330,7 @@ export const routes = {
     tag: 'Users',
     summary: 'Add a participant',
     description:
-      'Adds somebody whose data will come live from Google Health. Nothing is fetched until an account is connected: send the participant a connect link, or connect it yourself. The time zone decides where the participant’s days begin.',
+      'Adds somebody whose data will come live from Google Health. Nothing is fetched until an account is connected: send the participant a connect link, or connect it yourself. The time zone decides where the participant’s days begin; the account’s own takes its place when it is first connected.',
     body: inKnownZone(newUserRequest),
     status: 201,
     answer: userAnswer,

@@ -52,6 +52,8 @@ export interface RawReading {
   value: number | string;
   /** 1-based line of the document, or the ordinal of the record where a document has no lines. */
   line?: number;
+  /** What the device's clock was ahead of UTC, s, where the source says so of each reading. */
+  utcOffset?: number | undefined;
   /** Where it came from, when the readings of one document come from several; else the document's. */
   origin?: string;
 }
@@ -108,6 +110,12 @@ export interface RejectedRecord {
   raw: string;
 }
 
+/** From a sample on (ms UTC), the device's clock was ahead of UTC by that many seconds; null: not said. */
+export interface OffsetRun {
+  at: number;
+  seconds: number | null;
+}
+
 /** Samples of one local day, ascending in time, one an instant: what a loader stores. */
 export interface HeartRateDay {
   date: LocalDate;
@@ -116,6 +124,8 @@ export interface HeartRateDay {
   endMs: number;
   t: Float64Array;
   value: Int16Array;
+  /** From the first sample on, one wherever it changes; absent where the source says nothing of it. */
+  offsets?: readonly OffsetRun[];
 }
 
 /** One heart-rate zone of a day; `max` excluded, minutes within, calories where the vendor gives them. */

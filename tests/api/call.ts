@@ -55,6 +55,7 @@ export function queryOf(name: RouteName, world: ApiWorld): Record<string, string
   switch (name) {
     case 'getHeartRate':
     case 'getStatistics':
+    case 'getUtcOffsets':
       return window;
     case 'getAnnotationsOfUsers':
       return { users: world.users.join(',') };

@@ -1,6 +1,7 @@
 /** From the connect link over the consent screen to the years that are read afterwards, and back out. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { getConnection } from '#db/queries/getConnection.ts';
+import { getUser } from '#db/queries/getUsers.ts';
 import { requestAfterConnecting } from '#jobs/enqueue.ts';
 import { startWorker } from '#jobs/startWorker.ts';
 import { bindBrowser } from '#lib/connections/browserState.ts';
@@ -15,6 +16,7 @@ import {
 } from '#lib/connections/connecting.ts';
 import { findConnection } from '#lib/connections/store.ts';
 import { parseEnv } from '#lib/env.ts';
+import { participantById } from '#lib/etl/participants.ts';
 import { localDateOf } from '#lib/time/timeZone.ts';
 import { simulatedPerson } from '#tests/support/googleHealth/person.ts';
 import { type SimulatedGoogle, startGoogle } from '#tests/support/googleHealth/server.ts';
@@ -29,7 +31,7 @@ useOwnDatabase();
 
 let google: SimulatedGoogle;
 let env: ConnectingEnv;
-const accounts = ['ada', 'bob', 'cid', 'dan', 'eve', 'fay'];
+const accounts = ['ada', 'bob', 'cid', 'dan', 'eve', 'fay', 'gil', 'hal'];
 beforeAll(async () => {
   google = await startGoogle(
     accounts.map((id) =>
@@ -129,6 +131,37 @@ describe('connecting', () => {
     await expect(connect(one.id, 'cid')).rejects.toMatchObject({ code: 'CONNECT_REFUSED' });
     await connect(one.id, 'bob');
     expect(await getConnection(one.id)).toMatchObject({ state: 'connected' });
+  });
+
+  it('gives the participant the account’s time zone, as long as no day is cut by another', async () => {
+    const person = google.people.get('gil');
+    if (person) person.timeZone = 'Asia/Tokyo';
+    const user = await live();
+    await connect(user.id, 'gil');
+    expect((await getUser(user.id)).timeZone).toBe('Asia/Tokyo');
+    await ingest(await participantById(testDatabase(), user.id), {
+      start: '2026-08-10',
+      end: '2026-08-11',
+      authorisation: authorisationFor(google, user.id),
+    });
+    await disconnect(testDatabase(), env, user.id);
+    if (person) person.timeZone = 'Asia/Kolkata';
+    await connect(user.id, 'gil');
+    expect((await getUser(user.id)).timeZone).toBe('Asia/Tokyo');
+    expect(await getConnection(user.id)).toMatchObject({ accountTimeZone: 'Asia/Kolkata' });
+  });
+
+  it('needs no leave to read the settings', async () => {
+    const user = await live();
+    google.fault = (path) => (path.endsWith('/settings') ? 'forbidden' : undefined);
+    await connect(user.id, 'hal').finally(() => {
+      google.fault = () => undefined;
+    });
+    expect(await getConnection(user.id)).toMatchObject({
+      state: 'connected',
+      accountTimeZone: null,
+    });
+    expect((await getUser(user.id)).timeZone).toBe('Europe/London');
   });
 
   it('is refused, naming what is missing, where no key is configured', async () => {

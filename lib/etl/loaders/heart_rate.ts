@@ -13,6 +13,7 @@ import { addSamples } from './addSamples.ts';
 import { changeSamples } from './changeSamples.ts';
 import { type DayStatistics, statisticsOfDay } from './dayStatistics.ts';
 import { differenceOf, noSamples } from './difference.ts';
+import { keepOffsets } from './keepOffsets.ts';
 import { mergeDay } from './mergedDay.ts';
 import { standingSamples } from './standingSamples.ts';
 import type { LoadCounts, Loader } from './types.ts';
@@ -36,6 +37,7 @@ export const heartRateLoader: Loader<HeartRateDay> = {
   async load(transaction, database, participant, day, handedOver) {
     if (day.t.length === 0) return { new: 0, changed: 0, unchanged: 0 };
     const { lastSample, beside } = await lockUser(transaction, participant);
+    await keepOffsets(transaction, participant, day);
     if (beside) return await loadBeside(transaction, participant, day, beside);
     const standing =
       lastSample === undefined || lastSample < day.startMs

@@ -5,6 +5,7 @@ import { type LocalDay, localDateOf, localDay } from '#lib/time/timeZone.ts';
 import { recordText } from '../recordText.ts';
 import type {
   HeartRateDay,
+  OffsetRun,
   RawHeartRate,
   RawReading,
   RejectedRecord,
@@ -64,7 +65,7 @@ export const transformHeartRate: Transformer<RawHeartRate, HeartRateDay> = (raw,
   const kept = ordered.ascending ? ordered : oneAnInstant(ordered, work);
   const conflicting = work.rejected.length + (raw.rejected?.length ?? 0) - refused;
   return {
-    days: splitByLocalDay(kept, context.timeZone),
+    days: splitByLocalDay(kept, context.timeZone, raw),
     counts: {
       read: raw.readings.length + (raw.rejected?.length ?? 0),
       duplicate: samples.length - kept.length - conflicting,
@@ -271,16 +272,35 @@ function overruled(work: Work, loserRow: number, winnerRow: number, ms: number):
   );
 }
 
-function splitByLocalDay({ t, value, length }: Samples, timeZone: string): HeartRateDay[] {
+function splitByLocalDay(samples: Samples, timeZone: string, raw: RawHeartRate): HeartRateDay[] {
+  const { t, value, length } = samples;
+  const says = raw.readings.some(({ utcOffset }) => utcOffset !== undefined);
   const days: HeartRateDay[] = [];
   for (let from = 0; from < length; ) {
     const { date, startMs, endMs } = dayHolding(t[from] ?? 0, timeZone);
     let to = from + 1;
     while (to < length && (t[to] ?? 0) < endMs) to += 1;
-    days.push({ date, startMs, endMs, t: t.subarray(from, to), value: value.subarray(from, to) });
+    days.push({
+      date,
+      startMs,
+      endMs,
+      t: t.subarray(from, to),
+      value: value.subarray(from, to),
+      ...(says && { offsets: offsetRuns(samples, from, to, raw) }),
+    });
     from = to;
   }
   return days;
+}
+
+function offsetRuns({ t, row }: Samples, from: number, to: number, raw: RawHeartRate) {
+  const runs: OffsetRun[] = [];
+  for (let i = from; i < to; i++) {
+    const seconds = raw.readings[row[i] ?? 0]?.utcOffset ?? null;
+    if (runs.length === 0 || runs.at(-1)?.seconds !== seconds)
+      runs.push({ at: t[i] ?? 0, seconds });
+  }
+  return runs;
 }
 
 /** Where clocks went back over midnight, an instant of the old date lies within the new day. */

@@ -11,6 +11,13 @@ export interface SimulatedPerson {
   /** Resting heart rate by local day. */
   resting: Map<LocalDate, number>;
   timeZone: string;
+  /** Where else the device was, from when on (ms UTC), oldest first. */
+  journey: { from: number; timeZone: string }[];
+}
+
+/** Where the device was at an instant. */
+export function zoneAt({ timeZone, journey }: SimulatedPerson, ms: number): string {
+  return journey.findLast(({ from }) => from <= ms)?.timeZone ?? timeZone;
 }
 
 /** @param every seconds between samples; some hours of some days are without any. */
@@ -31,7 +38,14 @@ export function simulatedPerson(
   },
 ): SimulatedPerson {
   const random = seedrandom(`${seed} ${accountId}`);
-  const person: SimulatedPerson = { accountId, t: [], bpm: [], resting: new Map(), timeZone };
+  const person: SimulatedPerson = {
+    accountId,
+    t: [],
+    bpm: [],
+    resting: new Map(),
+    timeZone,
+    journey: [],
+  };
   for (const date of eachDay(start, end)) {
     const { startMs, endMs } = localDay(date, timeZone);
     // One day in ten the device stays in the drawer, another it is taken off for some hours.

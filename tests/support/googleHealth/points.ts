@@ -1,5 +1,6 @@
 /** Points as the Google Health API writes them: int64 as text, zero fields left out, newest first. */
-import type { SimulatedPerson } from './person.ts';
+import { offsetAt } from '#lib/time/timeZone.ts';
+import { type SimulatedPerson, zoneAt } from './person.ts';
 
 /** Everything of one data type, oldest first, with the moment or date that filters compare. */
 export function pointsOf(person: SimulatedPerson, dataType: string, from: string, to: string) {
@@ -14,7 +15,8 @@ export function pointsOf(person: SimulatedPerson, dataType: string, from: string
   return [];
 }
 
-function heartRatePoints({ t, bpm }: SimulatedPerson, from: number, to: number) {
+function heartRatePoints(person: SimulatedPerson, from: number, to: number) {
+  const { t, bpm } = person;
   const points: object[] = [];
   for (let i = lowerBound(t, from); i < t.length && (t[i] ?? 0) < to; i++) {
     const ms = t[i] ?? 0;
@@ -27,7 +29,7 @@ function heartRatePoints({ t, bpm }: SimulatedPerson, from: number, to: number) 
       heartRate: {
         sampleTime: {
           physicalTime: `${new Date(ms).toISOString().slice(0, 19)}Z`,
-          utcOffset: '0s',
+          ...onTheClock(ms, zoneAt(person, ms)),
         },
         // As text by the documentation, as a number where a gateway rewrote it.
         beatsPerMinute: ms % 7000 === 0 ? bpm[i] : `${bpm[i]}`,
@@ -35,6 +37,24 @@ function heartRatePoints({ t, bpm }: SimulatedPerson, from: number, to: number) 
     });
   }
   return points;
+}
+
+function onTheClock(ms: number, timeZone: string) {
+  const offset = offsetAt(ms, timeZone);
+  const face = new Date(ms + offset);
+  const time = {
+    hours: face.getUTCHours(),
+    minutes: face.getUTCMinutes(),
+    seconds: face.getUTCSeconds(),
+  };
+  const shown = Object.entries(time).filter(([, value]) => value !== 0);
+  return {
+    utcOffset: `${offset / 1000}s`,
+    civilTime: {
+      date: civil(face.toISOString().slice(0, 10)),
+      ...(shown.length > 0 && { time: Object.fromEntries(shown) }),
+    },
+  };
 }
 
 function lowerBound(t: readonly number[], ms: number): number {

@@ -42,7 +42,7 @@ export interface SimulatedGoogle {
 }
 
 const scope =
-  'openid https://www.googleapis.com/auth/googlehealth.health_metrics_and_measurements.readonly';
+  'openid https://www.googleapis.com/auth/googlehealth.health_metrics_and_measurements.readonly https://www.googleapis.com/auth/googlehealth.settings.readonly';
 
 const refusals: Record<
   Exclude<Fault, 'cut-off' | 'half-json'>,
@@ -223,6 +223,13 @@ export async function startGoogle(people: readonly SimulatedPerson[]): Promise<S
     if (fault || !person) return refuse(response, fault ?? 'unauthenticated');
     if (asked.pathname === '/v4/users/me/identity') {
       return send(response, 200, { healthUserId: person.accountId, legacyUserId: 'ABC123' });
+    }
+    if (asked.pathname === '/v4/users/me/settings') {
+      return send(response, 200, {
+        name: `users/${person.accountId}/settings`,
+        timeZone: person.timeZone,
+        languageLocale: 'en_GB',
+      });
     }
     const path = /^\/v4\/users\/me\/dataTypes\/([a-z-]+)\/dataPoints(:reconcile)?$/.exec(
       asked.pathname,

@@ -12,6 +12,12 @@ export const int64 = z.union([
     .transform(Number),
 ]);
 
+/** Protobuf's Duration, such as `32400s`, as seconds; anything else is as good as not said. */
+const duration = z.unknown().transform((text) => {
+  const seconds = /^-?\d+(?=(\.\d+)?s$)/.exec(String(text))?.[0];
+  return seconds === undefined ? undefined : Number(seconds);
+});
+
 const civilDate = z
   .object({ year: z.int().default(0), month: z.int().default(0), day: z.int().default(0) })
   .transform(({ year, month, day }) =>
@@ -31,7 +37,7 @@ export type Page = z.infer<typeof pageSchema>;
 /** One measurement; `physicalTime` is UTC, `utcOffset` such as `32400s`. */
 export const heartRatePoint = z.object({
   heartRate: z.object({
-    sampleTime: z.object({ physicalTime: z.string(), utcOffset: z.string().optional() }),
+    sampleTime: z.object({ physicalTime: z.string(), utcOffset: duration.optional() }),
     /** As written: the transformer says what is no heart rate. Zero is left out by the vendor. */
     beatsPerMinute: z.union([z.number(), z.string()]).default(0),
   }),

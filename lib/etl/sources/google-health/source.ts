@@ -85,7 +85,8 @@ function readingsOf(points: readonly unknown[], origin: string) {
     const parsed = heartRatePoint.safeParse(point);
     if (parsed.success) {
       const { sampleTime: time, beatsPerMinute: value } = parsed.data.heartRate;
-      readings.push({ time: time.physicalTime, value, line: index + 1 });
+      const { physicalTime, utcOffset } = time;
+      readings.push({ time: physicalTime, value, line: index + 1, utcOffset });
       return;
     }
     rejected.push({

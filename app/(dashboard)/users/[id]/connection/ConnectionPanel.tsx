@@ -46,6 +46,12 @@ export function ConnectionPanel({ user, initial, now }: ConnectionPanelProps) {
           'Connect the Google account whose Fitbit or Pixel device records the heart rate, or send the participant a link.'
         )}
       </p>
+      {connection?.accountTimeZone && connection.accountTimeZone !== user.timeZone ? (
+        <p className={styles.soft}>
+          The account is set to {connection.accountTimeZone}; the days of {user.name} stay those of{' '}
+          {user.timeZone}, by which what is stored was cut.
+        </p>
+      ) : null}
       {connection?.backfill ? (
         <BackfillProgress backfill={connection.backfill} timeZone={user.timeZone} now={now} />
       ) : null}

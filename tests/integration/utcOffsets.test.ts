@@ -1,0 +1,91 @@
+/** On a journey: the device's clock is kept, and days stay those of the participant's own zone. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { getSummary } from '#db/queries/getSummary.ts';
+import { getUtcOffsets } from '#db/queries/getUtcOffsets.ts';
+import { simulatedPerson } from '#tests/support/googleHealth/person.ts';
+import { type SimulatedGoogle, startGoogle } from '#tests/support/googleHealth/server.ts';
+import { authorisationFor, connectedUser } from './support/connected.ts';
+import { useSharedDatabase } from './support/database.ts';
+import { ingest } from './support/ingest.ts';
+import { storedSamples } from './support/stored.ts';
+
+useSharedDatabase();
+
+const hour = 3600;
+/** Landed at noon UTC, in the middle of a London day, and back a week later. */
+const landed = Date.parse('2026-03-26T12:00:00Z');
+const home = Date.parse('2026-04-02T09:00:00Z');
+
+let google: SimulatedGoogle;
+beforeAll(async () => {
+  const days = { start: '2026-03-24', end: '2026-04-04', every: 300, seed: 'journey' };
+  google = await startGoogle(
+    ['traveller', 'backwards', 'window', 'days'].map((id) => simulatedPerson(id, days)),
+  );
+  for (const person of google.people.values()) {
+    person.journey = [
+      { from: landed, timeZone: 'Asia/Tokyo' },
+      { from: home, timeZone: 'Europe/London' },
+    ];
+  }
+});
+afterAll(() => google.close());
+
+const fetchDays = async (accountId: string, windows: [string, string][]) => {
+  const user = await connectedUser(google, accountId);
+  for (const [start, end] of windows) {
+    await ingest(user, { start, end, authorisation: authorisationFor(google, user.id) });
+  }
+  return user;
+};
+const april = {
+  start: Date.parse('2026-03-20T00:00:00Z'),
+  end: Date.parse('2026-04-10T00:00:00Z'),
+};
+
+/** By the simulated person's own samples: where the offset changes, and to what. */
+function changesOf(accountId: string) {
+  const t = google.people.get(accountId)?.t ?? [];
+  // London's clocks go forward while the traveller is in Tokyo.
+  const offset = (ms: number) => (ms < landed ? 0 : ms < home ? 9 * hour : hour);
+  const at = t.filter((ms, i) => i === 0 || offset(ms) !== offset(t[i - 1] ?? 0));
+  return { source: 'google-health', t: at, offsetSeconds: at.map(offset) };
+}
+
+describe('the clock of a device that travels', () => {
+  it('is kept with every sample, however the days come', async () => {
+    const user = await fetchDays('traveller', [['2026-03-24', '2026-04-04']]);
+    const answer = await getUtcOffsets({ userId: user.id, ...april });
+    expect(answer).toMatchObject({ timeZone: 'Europe/London', sources: [changesOf('traveller')] });
+    const newestFirst = await fetchDays('backwards', [
+      ['2026-04-01', '2026-04-04'],
+      ['2026-03-24', '2026-03-31'],
+      ['2026-03-26', '2026-03-27'],
+    ]);
+    const again = await getUtcOffsets({ userId: newestFirst.id, ...april });
+    expect(again.sources).toEqual([changesOf('backwards')]);
+  });
+
+  it('is told from the stretch that holds when the window begins', async () => {
+    const user = await fetchDays('window', [['2026-03-24', '2026-04-04']]);
+    const { sources } = await getUtcOffsets({
+      userId: user.id,
+      start: landed + 30 * hour * 1000,
+      end: landed + 31 * hour * 1000,
+    });
+    expect(sources[0]?.offsetSeconds).toEqual([9 * hour]);
+    const before = { start: april.start, end: april.start + 1000 };
+    expect((await getUtcOffsets({ userId: user.id, ...before })).sources).toEqual([]);
+  });
+
+  it('does not move the days, which stay those of the participant’s zone', async () => {
+    const user = await fetchDays('days', [['2026-03-24', '2026-04-04']]);
+    const { days } = await getSummary({ userId: user.id, start: '2026-03-20', end: '2026-04-10' });
+    const { t } = await storedSamples(user.id);
+    const local = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' });
+    const byDay = Map.groupBy(t, (ms) => local.format(ms));
+    expect(days.map(({ date, sampleCount }) => [date, sampleCount])).toEqual(
+      [...byDay].map(([date, samples]) => [date, samples.length]),
+    );
+  });
+});
