@@ -7,6 +7,8 @@ const port = Number(process.env.E2E_PORT ?? 3199);
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
+  // One picture for every platform: what is compared has no letters in it.
+  snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
   forbidOnly: true,
   retries: 0,
   workers: 1,
@@ -40,7 +42,7 @@ export default defineConfig({
   webServer: {
     command: 'node tests/e2e/product.ts',
     url: `http://127.0.0.1:${port}/api/health`,
-    timeout: 240_000,
+    timeout: 480_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
     stdout: 'pipe',
     stderr: 'pipe',
