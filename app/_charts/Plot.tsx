@@ -59,7 +59,8 @@ export function Plot(props: PlotProps) {
       <div className={styles.overlay}>{props.children}</div>
       <p id={help} className="visually-hidden">
         Arrow keys move, plus and minus zoom, Home and End go to the ends, f shows everything,
-        Escape goes back. With the mouse: wheel zooms, drag moves, shift and drag selects.
+        Escape goes back, a annotates what is shown. With the mouse: wheel zooms, drag moves, shift
+        and drag selects.
       </p>
     </div>
   );

@@ -23,9 +23,11 @@ describe('the chart as CSV', () => {
       },
       { start: at + minute, end: at + 3 * minute },
       'Asia/Kolkata',
+      ['# Heart rate of user1, in bpm'],
     );
     expect(csv).toBe(
       [
+        '# Heart rate of user1, in bpm',
         'time,mean_bpm,min_bpm,max_bpm,samples',
         '2026-06-01T17:31:00+05:30,61,60,62,12',
         '2026-06-01T17:32:00+05:30,62,61,63,11',

@@ -4,10 +4,15 @@ import type { HeartRateAnswer } from '#lib/contract/heartRate.ts';
 import { pointAt, pointsInView } from './reading.ts';
 import type { TimeWindow } from './timeWindow.ts';
 
-/** Columns: start of the bucket in local time with its offset, mean, min and max in bpm, samples. */
-export function csvOf(answer: HeartRateAnswer, window: TimeWindow, timeZone: string): string {
+/** Columns, after the comment lines of `header`: start of the bucket in local time with its offset, mean, min and max in bpm, samples. */
+export function csvOf(
+  answer: HeartRateAnswer,
+  window: TimeWindow,
+  timeZone: string,
+  header: readonly string[] = [],
+): string {
   const [from, to] = pointsInView(answer, window);
-  const lines = ['time,mean_bpm,min_bpm,max_bpm,samples'];
+  const lines = [...header, 'time,mean_bpm,min_bpm,max_bpm,samples'];
   for (let index = from; index < to; index++) {
     const point = pointAt(answer, index);
     if (!point) break;

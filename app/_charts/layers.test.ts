@@ -11,6 +11,7 @@ const palette: Palette = {
   band: 'pink',
   gap: 'grey',
   night: 'navy',
+  annotation: 'purple',
   zones: ['gold', 'orange', 'crimson'],
   line: 'silver',
   ink: 'black',

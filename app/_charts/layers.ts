@@ -1,5 +1,6 @@
 /** Rows → layers: what is drawn, in the data's own units. Made anew only with new data or a new theme. */
 import type { HeartRateAnswer } from '#lib/contract/heartRate.ts';
+import type { AnnotationLayer } from './annotationLayer.ts';
 import { type Gap, gapsOf, segmentsOf } from './gaps.ts';
 import { type Palette, seriesStyle } from './palette.ts';
 import { type BandShape, bandShapes, loneSamples, meanLine, type XY } from './shapes.ts';
@@ -53,7 +54,7 @@ export interface DotLayer {
   stroke: string;
 }
 
-export type Layer = SpanLayer | ZoneLayer | AreaLayer | LineLayer | DotLayer;
+export type Layer = SpanLayer | ZoneLayer | AreaLayer | LineLayer | DotLayer | AnnotationLayer;
 
 /** One user: gaps shaded, the range as a band, the mean (or the samples) as a line. */
 export function heartRateLayers(answer: HeartRateAnswer, palette: Palette): Layer[] {

@@ -4,6 +4,7 @@ export interface Palette {
   band: string;
   gap: string;
   night: string;
+  annotation: string;
   /** Heart-rate zones above the lowest, from calm to hard. */
   zones: string[];
   line: string;
@@ -31,6 +32,7 @@ export function readPalette(host: HTMLElement): Palette {
     band: colour('--band'),
     gap: colour('--gap'),
     night: colour('--night'),
+    annotation: colour('--annotation'),
     zones: ['--series-4', '--heart', '--heart-strong'].map(colour),
     line: colour('--line'),
     ink: colour('--ink'),

@@ -2,6 +2,7 @@
  * Layers → shapes in px for what is in view: axes, grid and data. Made anew at every step of a
  * gesture, so that a zoom stretches the old picture at once. Pure; who paints it is another's task.
  */
+import { type AnnotationLayer, marksOf } from './annotationLayer.ts';
 import type { BpmScale } from './bpmAxis.ts';
 import type { AreaLayer, Dash, Layer, LineLayer } from './layers.ts';
 import type { Palette } from './palette.ts';
@@ -111,6 +112,8 @@ function shapesOf(layer: Layer, view: View): Shape[] {
       const text = { x: margins.left + 6, y: line, text: layer.name, bold: false };
       return [band, { kind: 'text', ...text, colour: layer.ink, align: 'left' }];
     }
+    case 'annotations':
+      return annotationShapes(layer, view);
     case 'area':
       return polygonsOf(layer, view);
     case 'line':
@@ -125,6 +128,22 @@ function shapesOf(layer: Layer, view: View): Shape[] {
           stroke: layer.stroke,
         }));
   }
+}
+
+/** A band or a hairline, a bar along its top, and its name where it has one. */
+function annotationShapes(layer: AnnotationLayer, { window, box, margins }: View): Shape[] {
+  const height = box.height - margins.top - margins.bottom;
+  return marksOf(layer, window, box, margins).flatMap(({ x, width, moment, words }): Shape[] => {
+    const column = { kind: 'rect', x, y: margins.top, fill: layer.colour } as const;
+    const text = { x: x + 6, y: margins.top + 14, text: words, bold: true } as const;
+    return [
+      { ...column, width, height, opacity: moment ? 0.75 : 0.14 },
+      { ...column, width: Math.max(width, 3), height: 3, opacity: 0.9 },
+      ...(words === ''
+        ? []
+        : [{ kind: 'text', ...text, colour: layer.ink, align: 'left' } as const]),
+    ];
+  });
 }
 
 /** The points in view and one more on each side, so that lines run out of the picture. */

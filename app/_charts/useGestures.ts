@@ -13,6 +13,8 @@ interface GestureOptions {
   margins: Margins;
   /** Whether a drag selects a stretch instead of moving the picture. */
   selecting: boolean;
+  /** What becomes of a selected stretch, ms UTC; it is zoomed to unless told. */
+  onSelect?: ((stretch: TimeWindow) => void) | undefined;
 }
 
 interface Held {
@@ -77,7 +79,9 @@ export function useGestures(ref: RefObject<HTMLElement | null>, options: Gesture
     if (left === undefined || right === undefined || right - left < slipPx) return;
     const { start } = control.window;
     const at = (x: number) => start + share(x) * spanOf(control.window);
-    control.jump({ start: at(left), end: at(right) });
+    const stretch = { start: at(left), end: at(right) };
+    if (options.onSelect) options.onSelect(stretch);
+    else control.jump(stretch);
   });
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;

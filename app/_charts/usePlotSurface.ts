@@ -14,17 +14,27 @@ interface SurfaceOptions {
   marginsOf: (box: Box) => Margins;
   /** Whether a drag selects a stretch instead of moving the picture. */
   selecting: boolean;
+  /** What becomes of a selected stretch; it is zoomed to unless told. */
+  onSelect?: ((stretch: TimeWindow) => void) | undefined;
 }
 
 const guess = { width: 1_180, height: 440 };
 const nearPx = 8;
 
 /** The plot's element, its size, and what pointer and keys do on it. */
-export function usePlotSurface({ control, whole, marginsOf, selecting }: SurfaceOptions) {
+export function usePlotSurface(options: SurfaceOptions) {
+  const { control, whole, marginsOf, selecting, onSelect } = options;
   const plotRef = useRef<HTMLDivElement>(null);
   const box = useBox(plotRef, guess);
   const margins = useMemo(() => marginsOf(box), [marginsOf, box]);
-  const gestures = useGestures(plotRef, { control, whole, box, margins, selecting });
+  const gestures = useGestures(plotRef, {
+    control,
+    whole,
+    box,
+    margins,
+    selecting,
+    onSelect,
+  });
   const { hover } = gestures;
   const plotWidth = Math.max(1, box.width - margins.left - margins.right);
   const share = hover === undefined ? -1 : shareOf(hover, box, margins);

@@ -9,6 +9,7 @@ const palette: Palette = {
   band: 'pink',
   gap: 'grey',
   night: 'navy',
+  annotation: 'purple',
   zones: ['gold', 'orange', 'crimson'],
   line: 'silver',
   ink: 'black',
@@ -25,7 +26,8 @@ describe('layers and clock', () => {
       layers: ['zones', 'nights'],
       clock: 'utc',
     });
-    expect(parseViewOptions(undefined, 'mars')).toEqual({ layers: [], clock: 'user' });
+    expect(parseViewOptions('none', 'mars')).toEqual({ layers: [], clock: 'user' });
+    expect(parseViewOptions(undefined, 'utc').layers).toEqual(['annotations']);
   });
 
   it('go back into it, the usual ones left out', () => {
@@ -33,7 +35,10 @@ describe('layers and clock', () => {
     const on = toggleLayer({ layers: ['nights'], clock: 'user' }, 'resting');
     writeViewOptions(on, query);
     expect(query.toString()).toBe('start=1&layers=resting%2Cnights');
-    writeViewOptions(toggleLayer(toggleLayer(on, 'resting'), 'nights'), query);
+    const none = toggleLayer(toggleLayer(on, 'resting'), 'nights');
+    writeViewOptions(none, query);
+    expect(query.toString()).toBe('start=1&layers=none');
+    writeViewOptions(toggleLayer(none, 'annotations'), query);
     expect(query.toString()).toBe('start=1');
   });
 });

@@ -26,6 +26,7 @@ const texts = [
   ['on-heart', 'heart'],
   ['on-heart', 'heart-strong'],
   ['heart-strong', 'heart-wash'],
+  ['annotation', 'annotation-wash'],
   ['heart-strong', 'surface-raised'],
   ...['good', 'busy', 'wary', 'bad'].map((state) => [state, `${state}-wash`]),
 ];
@@ -34,6 +35,7 @@ const shapes = [
   ...drawn.map((series) => [series, 'surface']),
   ...grounds.flatMap((ground) => [
     ['heart', ground],
+    ['annotation', ground],
     ['line-strong', ground],
   ]),
 ];

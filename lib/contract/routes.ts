@@ -34,6 +34,7 @@ import { overviewAnswer } from './overview.ts';
 import { inKnownZone, inRecordableYears } from './recordable.ts';
 import { type DocumentedRoute, plain } from './route.ts';
 import { annotationRoutes } from './routes/annotations.ts';
+import { exportRoutes } from './routes/exports.ts';
 import { statisticsAnswer, statisticsQuery } from './statistics.ts';
 import { summaryAnswer, summaryQuery, usersAnswer } from './users.ts';
 import { utcOffsetsAnswer, utcOffsetsQuery } from './utcOffsets.ts';
@@ -411,6 +412,7 @@ export const routes = {
     example: { params: { id: 'user1' }, body: {} },
   },
   ...annotationRoutes,
+  ...exportRoutes,
   getOpenApi: {
     ...plain,
     method: 'get',

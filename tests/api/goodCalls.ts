@@ -77,6 +77,9 @@ export function goodCalls(world: ApiWorld): ApiCall[] {
       'getTrends',
       `${user}/trends?start=${world.startDate}&end=${world.endDate}&by=${by}`,
     ]),
+    ['an export of a window', 'getExport', `${user}/export?${window}`],
+    ['an export for Open mHealth', 'getExport', `${user}/export?${window}&format=open-mhealth`],
+    ['an export from a moment on', 'getExport', `${user}/export?start=${world.start}`],
     ['empty parameters as absent ones', 'getRuns', '/api/ingestions?user=&status=&cursor='],
     [
       'runs of one user and state',

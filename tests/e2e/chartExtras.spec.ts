@@ -72,9 +72,13 @@ test('hands out what is shown as PNG, SVG and CSV', async ({ page }) => {
   );
   expect(wellFormed).toBeNull();
   const rows = (await save('CSV')).toString().trim().split('\r\n');
-  expect(rows[0]).toBe('time,mean_bpm,min_bpm,max_bpm,samples');
+  const first = rows.findIndex((row) => !row.startsWith('#'));
+  expect(rows.slice(0, first).join('\n')).toMatch(
+    /user1[\s\S]*Time zone: Europe\/London[\s\S]*1-minute/,
+  );
+  expect(rows[first]).toBe('time,mean_bpm,min_bpm,max_bpm,samples');
   const { start, end } = await windowOf(page);
-  const times = rows.slice(1).map((row) => Date.parse(row.split(',')[0] ?? ''));
+  const times = rows.slice(first + 1).map((row) => Date.parse(row.split(',')[0] ?? ''));
   expect(times.length).toBeGreaterThan(100);
   for (const at of times) {
     expect(at).toBeGreaterThan(start - 60_000);

@@ -21,6 +21,7 @@ const layerWords: Record<LayerKey, string> = {
   zones: 'Zones',
   resting: 'Resting',
   nights: 'Nights',
+  annotations: 'Annotations',
 };
 const clockWords: Record<Clock, string> = { user: 'User’s clock', utc: 'UTC', own: 'My clock' };
 

@@ -1,16 +1,29 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import {
+  AnnotateButton,
+  AnnotateHint,
+  useAnnotateKey,
+} from '#app/_annotations/AnnotateControl.tsx';
+import { AnnotationEditor } from '#app/_annotations/AnnotationEditor.tsx';
+import { AnnotationFlags } from '#app/_annotations/AnnotationFlags.tsx';
+import { type Outcome, useAnnotating } from '#app/_annotations/useAnnotating.ts';
+import { useAnnotations } from '#app/_annotations/useAnnotations.ts';
+import { useOpenFlag } from '#app/_annotations/useOpenFlag.ts';
 import { type Ask, historyAsk } from '#app/_charts/ask.ts';
+import { ChartExport } from '#app/_charts/ChartExport.tsx';
 import { ChartToolbar } from '#app/_charts/ChartToolbar.tsx';
 import { Crosshair } from '#app/_charts/Crosshair.tsx';
+import { captionedScene } from '#app/_charts/captioned.ts';
+import { csvOf, fileNameOf } from '#app/_charts/exportCsv.ts';
+import { captionOf, csvHeader } from '#app/_charts/exportWords.ts';
 import type { gapsOf } from '#app/_charts/gaps.ts';
 import { OverviewStrip } from '#app/_charts/OverviewStrip.tsx';
 import { Plot } from '#app/_charts/Plot.tsx';
 import { PlotNote } from '#app/_charts/PlotNote.tsx';
 import { margins, tickCount, xOf } from '#app/_charts/plot.ts';
 import { type Reading, readingAt } from '#app/_charts/reading.ts';
-import { sceneOf } from '#app/_charts/scene.ts';
 import { timeTicks } from '#app/_charts/timeTicks.ts';
 import { limitsOf, type TimeWindow } from '#app/_charts/timeWindow.ts';
 import { useAsk } from '#app/_charts/useAsk.ts';
@@ -20,12 +33,12 @@ import { useSettled } from '#app/_charts/useSettled.ts';
 import type { TimeWindowControl } from '#app/_charts/useTimeWindow.ts';
 import { useClockZone, useViewOptions } from '#app/_charts/useViewOptions.ts';
 import type { ViewOptions } from '#app/_charts/viewOptions.ts';
+import { resolutionWords } from '#app/_format/resolution.ts';
 import { heartRateQuery } from '#app/_queries/heartRate.ts';
 import { statisticsQuery } from '#app/_queries/statistics.ts';
 import { useLastKnown } from '#app/_queries/useLastKnown.ts';
 import type { HeartRateAnswer } from '#lib/contract/heartRate.ts';
 import type { User } from '#lib/contract/users.ts';
-import { ChartExport } from './ChartExport.tsx';
 import { ChartFooter } from './ChartFooter.tsx';
 import { ChartOptions } from './ChartOptions.tsx';
 import { ChartTable } from './ChartTable.tsx';
@@ -52,7 +65,17 @@ export function HeartRateChart(props: HeartRateChartProps) {
   const [selecting, setSelecting] = useState(false);
   const { options, choose } = useViewOptions(props.firstOptions);
   const timeZone = useClockZone(options.clock, user.timeZone);
-  const surface = usePlotSurface({ control, whole: extent, marginsOf: plainMargins, selecting });
+  const annotating = useAnnotating();
+  const [outcome, setOutcome] = useState<Outcome>();
+  const annotate = (stretch: TimeWindow) => annotating.annotate(user.id, stretch);
+  const surface = usePlotSurface({
+    control,
+    whole: extent,
+    marginsOf: plainMargins,
+    selecting: selecting || annotating.armed,
+    onSelect: annotating.armed ? annotate : undefined,
+  });
+  useAnnotateKey(surface.plotRef, () => annotate(window));
   const { plotWidth: width, box } = surface;
   const ask = useAsk(window, width, firstAsk, usePrefetch(user.id, window, width));
   const query = useQuery({ ...heartRateQuery(user.id, ask), placeholderData: keepPreviousData });
@@ -60,16 +83,21 @@ export function HeartRateChart(props: HeartRateChartProps) {
   const figures = useFigures(user.id, window);
   const zones = figures.data?.zones ?? noZones;
   const shown = options.layers;
-  const picture = usePicture({ user, answer, ask, window, width, shown, zones });
+  const annotations = useAnnotations(user.id, ask, shown.includes('annotations'));
+  const picture = usePicture({ user, answer, ask, window, width, shown, zones, annotations });
   const { palette, layers, gaps, statistics, scale } = picture;
   const reading = readingUnder(surface, answer, gaps);
   const visibleGaps = gaps.filter((gap) => gap.end > window.start && gap.start < window.end);
+  const resolution = answer ? resolutionWords(answer) : '';
+  const exported = { users: [user.name], window, timeZone, resolution, annotations };
   const makeScene = () => {
     if (!palette) return undefined;
     const ticks = timeTicks(window, timeZone, tickCount(box, margins));
-    const scene = sceneOf({ window, scale, ticks, box, margins }, layers, palette);
+    const view = { window, scale, ticks, box, margins };
+    const scene = captionedScene(view, layers, palette, captionOf(exported));
     return { scene, background: palette.surface };
   };
+  const openFlag = useOpenFlag(annotating, control);
   return (
     <figure
       className={styles.figure}
@@ -80,6 +108,7 @@ export function HeartRateChart(props: HeartRateChartProps) {
       data-end={window.end}
       data-samples={statistics.samples}
       data-gaps={visibleGaps.length}
+      data-annotations={annotations.length}
       data-layers={layers.map(({ id }) => id).join(' ')}
     >
       <div className={styles.head}>
@@ -89,7 +118,8 @@ export function HeartRateChart(props: HeartRateChartProps) {
       <Plot
         label={`Heart rate of ${user.name}`}
         whole={extent}
-        {...{ surface, window, timeZone, scale, palette, layers, selecting }}
+        {...{ surface, window, timeZone, scale, palette, layers }}
+        selecting={selecting || annotating.armed}
       >
         {reading?.kind === 'point' ? (
           <Crosshair
@@ -98,12 +128,28 @@ export function HeartRateChart(props: HeartRateChartProps) {
             {...{ box, scale, margins }}
           />
         ) : null}
+        {palette ? (
+          <AnnotationFlags {...{ annotations, window, box, margins, timeZone }} onOpen={openFlag} />
+        ) : null}
         <PlotNote query={query} empty={statistics.samples === 0} />
       </Plot>
+      {annotating.armed ? (
+        <AnnotateHint
+          onWindow={() => annotate(window)}
+          onCancel={() => annotating.setArmed(false)}
+        />
+      ) : null}
+      <AnnotationEditor {...{ annotating, timeZone, outcome }} onOutcome={setOutcome} />
       <Strip user={user} control={control} extent={extent} timeZone={timeZone} />
       <ChartFooter gaps={visibleGaps} {...{ answer, statistics, window, timeZone }} />
       <ChartOptions options={options} choose={choose}>
-        <ChartExport {...{ answer, window, timeZone, makeScene }} />
+        <AnnotateButton armed={annotating.armed} onArmed={annotating.setArmed} />
+        <ChartExport
+          ready={answer !== undefined}
+          nameOf={(extension) => fileNameOf(user.id, window, timeZone, extension)}
+          makeCsv={() => (answer ? csvOf(answer, window, timeZone, csvHeader(exported)) : '')}
+          makeScene={makeScene}
+        />
       </ChartOptions>
       <WindowStatistics statistics={figures.data} busy={figures.busy} error={figures.error} />
       <ChartTable answer={answer} window={window} timeZone={timeZone} />

@@ -2,13 +2,16 @@ import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import { askFor, guessedWidth, historyAsk, pointsFor } from '#app/_charts/ask.ts';
 import { clampWindow, limitsOf, parseWindow, presetWindow } from '#app/_charts/timeWindow.ts';
 import { parseViewOptions, type ViewOptions } from '#app/_charts/viewOptions.ts';
+import { annotationsQuery } from '#app/_queries/annotations.ts';
 import { heartRateQuery } from '#app/_queries/heartRate.ts';
 import { makeQueryClient } from '#app/_queries/makeQueryClient.ts';
 import { statisticsQuery } from '#app/_queries/statistics.ts';
 import { summaryPage, summaryQuery } from '#app/_queries/summary.ts';
+import { getAnnotations } from '#db/queries/getAnnotations.ts';
 import { getHeartRate } from '#db/queries/getHeartRate.ts';
 import { getStatistics } from '#db/queries/getStatistics.ts';
 import { getSummary } from '#db/queries/getSummary.ts';
+import { maxAnnotations } from '#lib/contract/limits.ts';
 import type { User } from '#lib/contract/users.ts';
 import { sources } from '#lib/etl/registry.ts';
 import { localDateOf } from '#lib/time/timeZone.ts';
@@ -56,16 +59,18 @@ async function WithData({ user, canBeAsked, first, last, asked, options }: WithD
   const lastDay = localDateOf(last, user.timeZone);
   const days = summaryPage(lastDay, 0);
   const whole = historyAsk(extent);
-  const [heartRate, history, statistics, summary] = await Promise.all([
+  const [heartRate, history, statistics, summary, annotations] = await Promise.all([
     getHeartRate({ userId: user.id, ...ask, resolution: 'auto' }),
     getHeartRate({ userId: user.id, ...whole, resolution: 'auto' }),
     getStatistics({ userId: user.id, ...initial }),
     getSummary({ userId: user.id, ...days }),
+    getAnnotations({ users: [user.id], start: ask.start, end: ask.end, limit: maxAnnotations }),
   ]);
   const client = makeQueryClient();
   client.setQueryData(heartRateQuery(user.id, ask).queryKey, heartRate);
   client.setQueryData(heartRateQuery(user.id, whole).queryKey, history);
   client.setQueryData(statisticsQuery(user.id, initial).queryKey, statistics);
+  client.setQueryData(annotationsQuery(user.id, ask).queryKey, annotations);
   client.setQueryData(summaryQuery(user.id, days.start, days.end).queryKey, summary);
   return (
     <HydrationBoundary state={dehydrate(client)}>

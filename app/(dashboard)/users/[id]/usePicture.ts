@@ -1,6 +1,7 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { annotationLayer } from '#app/_charts/annotationLayer.ts';
 import type { Ask } from '#app/_charts/ask.ts';
 import { bpmScale } from '#app/_charts/bpmAxis.ts';
 import { nightLayer, restingLayer, zoneLayers } from '#app/_charts/contextLayers.ts';
@@ -12,6 +13,7 @@ import type { TimeWindow } from '#app/_charts/timeWindow.ts';
 import { usePalette } from '#app/_charts/usePalette.ts';
 import type { LayerKey } from '#app/_charts/viewOptions.ts';
 import { summaryQuery } from '#app/_queries/summary.ts';
+import type { Annotation } from '#lib/contract/annotations.ts';
 import type { HeartRateAnswer } from '#lib/contract/heartRate.ts';
 import type { ZoneTime } from '#lib/contract/statistics.ts';
 import type { User } from '#lib/contract/users.ts';
@@ -26,6 +28,8 @@ interface PictureOptions {
   width: number;
   shown: readonly LayerKey[];
   zones: readonly ZoneTime[];
+  /** Those to show. */
+  annotations: readonly Annotation[];
 }
 
 const nothing = { samples: 0, mean: undefined, min: undefined, max: undefined };
@@ -55,7 +59,10 @@ export function usePicture(options: PictureOptions) {
 }
 
 /** The layers that are on: behind the data nights and zones, before it the resting heart rate. */
-function useContext({ user, ask, shown, zones }: PictureOptions, palette: Palette | undefined) {
+function useContext(
+  { user, ask, shown, zones, annotations }: PictureOptions,
+  palette: Palette | undefined,
+) {
   const { timeZone } = user;
   const summary = useQuery({
     ...summaryQuery(user.id, localDateOf(ask.start, timeZone), localDateOf(ask.end, timeZone)),
@@ -70,6 +77,7 @@ function useContext({ user, ask, shown, zones }: PictureOptions, palette: Palett
     if (palette && shown.includes('zones')) below.push(...zoneLayers(zones, palette));
     if (palette && days && shown.includes('resting'))
       above.push(restingLayer(days, timeZone, palette));
+    if (palette && annotations.length > 0) above.push(annotationLayer(annotations, palette));
     return { below, above };
-  }, [palette, shown, zones, days, ask, timeZone]);
+  }, [palette, shown, zones, days, ask, timeZone, annotations]);
 }

@@ -1,17 +1,15 @@
 'use client';
 import { useState } from 'react';
-import { csvOf, fileNameOf } from '#app/_charts/exportCsv.ts';
-import type { Scene } from '#app/_charts/scene.ts';
-import type { TimeWindow } from '#app/_charts/timeWindow.ts';
 import controls from '#app/_components/controls.module.css';
-import type { HeartRateAnswer } from '#lib/contract/heartRate.ts';
-import styles from './ChartOptions.module.css';
+import styles from './ChartExport.module.css';
+import type { Scene } from './scene.ts';
 
 interface ChartExportProps {
-  answer: HeartRateAnswer | undefined;
-  window: TimeWindow;
-  timeZone: string;
-  /** The picture on screen; undefined while there is none. */
+  /** Whether there is something to take away. */
+  ready: boolean;
+  nameOf: (extension: string) => string;
+  makeCsv: () => string;
+  /** What is on screen, as a picture that speaks for itself; undefined while there is none. */
   makeScene: () => { scene: Scene; background: string } | undefined;
 }
 
@@ -19,14 +17,13 @@ const kinds = ['png', 'svg', 'csv'] as const;
 type Kind = (typeof kinds)[number];
 
 /** Takes away what is shown, as a picture or as numbers. */
-export function ChartExport({ answer, window, timeZone, makeScene }: ChartExportProps) {
+export function ChartExport({ ready, nameOf, makeCsv, makeScene }: ChartExportProps) {
   const [failed, setFailed] = useState('');
   const make = async (kind: Kind): Promise<Blob | undefined> => {
-    if (!answer) return undefined;
-    if (kind === 'csv') return new Blob([csvOf(answer, window, timeZone)], { type: 'text/csv' });
+    if (kind === 'csv') return new Blob([makeCsv()], { type: 'text/csv' });
     const shown = makeScene();
     if (!shown) return undefined;
-    const { pngOf, svgOf } = await import('#app/_charts/exportPicture.ts');
+    const { pngOf, svgOf } = await import('./exportPicture.ts');
     return kind === 'svg'
       ? svgOf(shown.scene, shown.background)
       : await pngOf(shown.scene, shown.background);
@@ -34,7 +31,7 @@ export function ChartExport({ answer, window, timeZone, makeScene }: ChartExport
   const save = async (kind: Kind) => {
     try {
       const blob = await make(kind);
-      if (blob && answer) offer(blob, fileNameOf(answer.userId, window, timeZone, kind));
+      if (blob) offer(blob, nameOf(kind));
       setFailed('');
     } catch (error) {
       setFailed(error instanceof Error ? error.message : 'The file could not be made.');
@@ -49,7 +46,7 @@ export function ChartExport({ answer, window, timeZone, makeScene }: ChartExport
           type="button"
           className={`${controls.button} ${styles.small}`}
           aria-label={`Download as ${kind.toUpperCase()}`}
-          disabled={!answer}
+          disabled={!ready}
           onClick={() => void save(kind)}
         >
           {kind.toUpperCase()}
