@@ -14,7 +14,7 @@ function served(): string[] {
     .flatMap((file) => {
       const path = `/${file.replace('/route.ts', '').replaceAll('[', '{').replaceAll(']', '}')}`;
       const made = readFileSync(`${root}${file}`, 'utf8').matchAll(
-        /^export const ([A-Z]+) = route\(\s*routes\.(\w+)/gm,
+        /^export const ([A-Z]+) = (?:route|streamRoute)\(\s*routes\.(\w+)/gm,
       );
       return [...made].map(([, method, name]) => `${method} ${path} ${name}`);
     });

@@ -4,6 +4,7 @@ import controls from '#app/_components/controls.module.css';
 import { When } from '#app/_components/When.tsx';
 import { plural } from '#app/_format/numbers.ts';
 import { formatZone } from '#app/_format/time.ts';
+import { ExportMenu } from './ExportMenu.tsx';
 import styles from './layout.module.css';
 import { UserTabs } from './UserTabs.tsx';
 import { userOrNotFound } from './userOrNotFound.ts';
@@ -41,6 +42,7 @@ export default async function UserLayout(props: LayoutProps<'/users/[id]'>) {
           <Link className={controls.button} href={`/runs?user=${user.id}`}>
             Runs
           </Link>
+          <ExportMenu userId={user.id} samples={user.sampleCount} />
         </nav>
       </header>
       <UserTabs userId={user.id} />
