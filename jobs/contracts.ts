@@ -9,6 +9,8 @@ export const payloads = {
   ingest_user: z.object({ runId: z.int().positive() }),
   /** A run for every source of every user that has news on a schedule. */
   ingest_all: z.object({ trigger: z.enum(['schedule', 'start']).default('schedule'), _cron: cron }),
+  /** A run for each hole of the coverage ledger whose next attempt is due. */
+  ingest_due: z.object({ _cron: cron }),
   /** Brings the aggregates up to what is stored. */
   refresh_aggregates: z.object({ _cron: cron }),
   /** The next stretch of the years before a user's connection. */

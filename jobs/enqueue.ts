@@ -36,10 +36,13 @@ export async function requestIngestion({
   userId,
   request,
   trigger,
+  attempts = ingestAttempts,
 }: {
   userId: string;
   request: IngestionRequest;
   trigger: RunTrigger;
+  /** How often the queue tries by itself. */
+  attempts?: number;
 }): Promise<Run> {
   const open = database();
   const source = await sourceToAsk(userId, request.source);
@@ -50,7 +53,7 @@ export async function requestIngestion({
         transaction,
         'ingest_user',
         { runId: waiting.id },
-        { queue: queueOf(userId), key: jobKeyOf(waiting.id), maxAttempts: ingestAttempts },
+        { queue: queueOf(userId), key: jobKeyOf(waiting.id), maxAttempts: attempts },
       );
     }
     return waiting.id;

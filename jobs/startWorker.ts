@@ -19,6 +19,7 @@ import { backfillUser } from './tasks/backfillUser.ts';
 import { compressChunks } from './tasks/compressChunks.ts';
 import type { Attempt, TaskContext } from './tasks/context.ts';
 import { ingestAll } from './tasks/ingestAll.ts';
+import { ingestDue } from './tasks/ingestDue.ts';
 import { ingestUser } from './tasks/ingestUser.ts';
 import { refreshAggregates } from './tasks/refreshAggregates.ts';
 
@@ -121,6 +122,7 @@ function taskList(context: () => TaskContext): TaskList {
     ingest_user: (payload, helpers) => ingestUser(payload, attemptOf(helpers), context()),
     backfill_user: (payload, helpers) => backfillUser(payload, attemptOf(helpers), context()),
     ingest_all: (payload) => ingestAll(payload, context()),
+    ingest_due: (payload) => ingestDue(payload, context()),
     refresh_aggregates: (payload) => refreshAggregates(payload, context()),
     compress_chunks: (payload) => compressChunks(payload, context()),
   };

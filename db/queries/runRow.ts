@@ -38,6 +38,7 @@ export const runColumns = {
 
 type RunRow = Omit<
   typeof runs.$inferSelect,
+  | 'byLedger'
   | 'queuedAt'
   | 'startedAt'
   | 'finishedAt'

@@ -20,6 +20,8 @@ export const ingestionRuns = pgTable('ingestion_runs', {
   windowStart: date('window_start'),
   windowEnd: date('window_end'),
   full: boolean().notNull().default(false),
+  /** Whether the window came from the ledger: taken up again, the ledger is asked anew. */
+  byLedger: boolean('by_ledger').notNull().default(false),
   daysDone: integer('days_done').notNull().default(0),
   daysTotal: integer('days_total'),
   rowsRead: rows('rows_read'),

@@ -1,4 +1,4 @@
-import { bigint, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { bigint, date, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 
 export const restingHeartRateMethods = ['vendor', 'lowest-30-minute-mean'] as const;
 
@@ -11,6 +11,9 @@ export const users = pgTable('users', {
   restingHeartRateMethod: text('resting_heart_rate_method', { enum: restingHeartRateMethods })
     .notNull()
     .default('lowest-30-minute-mean'),
+  /** First and last local day of which data is expected; null for no bound. */
+  enrolledOn: date('enrolled_on'),
+  withdrawnOn: date('withdrawn_on'),
   firstSample: timestamp('first_sample', { withTimezone: true }),
   lastSample: timestamp('last_sample', { withTimezone: true }),
   sampleCount: bigint('sample_count', { mode: 'number' }).notNull().default(0),

@@ -107,10 +107,12 @@ async function runOfAttempt(
     });
   }
   if (cancelled) return undefined;
-  return await createRun(database, {
+  const again = await createRun(database, {
     ...asked,
     trigger: 'retry',
     attempt: attempt.number,
     retryOf: runId,
   });
+  // What an attempt before has read to the end is not asked for again.
+  return { ...again, unreadSince: asked.queuedAt.getTime() };
 }

@@ -7,7 +7,8 @@ import { maxAnalysedDays } from './limits.ts';
 
 const window = z.object({ start: localDateParam, end: localDateParam });
 
-function ordered<S extends z.ZodObject<typeof window.shape>>(schema: S): S {
+/** The same window, refusing an end before its start and more than two years. */
+export function orderedDays<S extends z.ZodObject<typeof window.shape>>(schema: S): S {
   return schema
     .refine(({ start, end }) => String(start) <= String(end), {
       error: 'must not be before start',
@@ -20,9 +21,9 @@ function ordered<S extends z.ZodObject<typeof window.shape>>(schema: S): S {
 }
 
 /** Local days, both included. */
-export const analysedDays = ordered(window);
+export const analysedDays = orderedDays(window);
 
-export const trendsQuery = ordered(
+export const trendsQuery = orderedDays(
   window.extend({
     by: z.enum(trendPeriods).default('week').meta({ description: 'What one point stands for' }),
   }),

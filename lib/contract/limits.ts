@@ -8,6 +8,10 @@ export const maxUsers = 24;
 /** The most local days that one question about many days may span: two years. */
 export const maxAnalysedDays = 732;
 
+/** The most local days of all users at once: a quarter of a year. */
+export const maxHeatMapDays = 92;
+export const coverageSorts = ['id', 'synced', 'failed', 'share'] as const;
+
 export const resolutions = ['raw', '1m', '15m', '1h', '1d'] as const;
 export type Resolution = (typeof resolutions)[number];
 

@@ -54,6 +54,7 @@ export function openApiDocument(): OpenApiDocument {
         { name: 'Users', description: 'Who there is' },
         { name: 'Heart rate', description: 'Samples, buckets and daily summaries' },
         { name: 'Annotations', description: 'What people say happened, and when' },
+        { name: 'Coverage', description: 'What is here, what is missing, and why' },
         { name: 'Ingestion', description: 'Runs that fetch data, and what became of each record' },
         { name: 'Service', description: 'Health and this description' },
       ],

@@ -17,6 +17,7 @@ import {
   newUserRequest,
   userAnswer,
 } from './connections.ts';
+import { coverageRoutes } from './coverageRoutes.ts';
 import { healthAnswer } from './health.ts';
 import { heartRateAnswer, heartRateQuery, heartRatesAnswer, heartRatesQuery } from './heartRate.ts';
 import {
@@ -413,6 +414,7 @@ export const routes = {
   },
   ...annotationRoutes,
   ...exportRoutes,
+  ...coverageRoutes,
   getOpenApi: {
     ...plain,
     method: 'get',

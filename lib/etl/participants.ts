@@ -12,6 +12,9 @@ import type { Participant } from './types.ts';
 export interface RegisteredParticipant extends Participant {
   /** First local day of the first run; null for the configured default. */
   startDate: LocalDate | null;
+  /** First and last local day of which data is expected; null for no bound. */
+  enrolledOn: LocalDate | null;
+  withdrawnOn: LocalDate | null;
 }
 
 /**
@@ -51,6 +54,8 @@ export async function findParticipant(
       sourceSettings: userSources.settings,
       dataSeed: userSources.dataSeed,
       startDate: userSources.startDate,
+      enrolledOn: users.enrolledOn,
+      withdrawnOn: users.withdrawnOn,
     })
     .from(users)
     .innerJoin(userSources, eq(userSources.userId, users.id))
@@ -186,4 +191,23 @@ export async function registerConfigured(
     }
   }
   return differences;
+}
+
+/**
+ * From when to when data is expected of a user, both included; null for no bound.
+ * @throws {HeartlineError} USER_NOT_FOUND.
+ */
+export async function setEnrolment(
+  database: Database,
+  userId: string,
+  { enrolledOn, withdrawnOn }: { enrolledOn: LocalDate | null; withdrawnOn: LocalDate | null },
+): Promise<void> {
+  const set = await database.orm
+    .update(users)
+    .set({ enrolledOn, withdrawnOn })
+    .where(eq(users.id, userId))
+    .returning({ id: users.id });
+  if (set.length === 0) {
+    throw new HeartlineError('USER_NOT_FOUND', `There is no user "${userId}".`);
+  }
 }

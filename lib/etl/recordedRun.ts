@@ -106,6 +106,7 @@ class RunKeeper {
       start: this.#run.start,
       end: this.#run.end,
       full: this.#run.full,
+      unreadSince: this.#run.unreadSince,
       // What is given by hand is stored or refused, never passed over.
       exact: this.#settings.source !== undefined,
       participant,
@@ -114,7 +115,7 @@ class RunKeeper {
         timeZone: participant.timeZone,
         now,
         firstDay: this.#firstDay(participant, now),
-        lastDay: endDate,
+        lastDay: earliest(endDate, participant.withdrawnOn),
         lookBackDays,
       },
       signal,
@@ -146,7 +147,8 @@ class RunKeeper {
   }
 
   #firstDay(participant: RegisteredParticipant, now: number): LocalDate {
-    const configured = participant.startDate ?? this.#settings.startDate;
+    const { enrolledOn, startDate } = participant;
+    const configured = enrolledOn ?? startDate ?? this.#settings.startDate;
     return configured ?? addDays(localDateOf(now, participant.timeZone), 1 - defaultHistoryDays);
   }
 
@@ -190,4 +192,10 @@ class RunKeeper {
     this.#log[level](context, message);
     await writeLog(this.#database, this.#run.id, level, message, context);
   }
+}
+
+/** Nothing is read of a person who has withdrawn, whoever asks. */
+function earliest(a: LocalDate | undefined, b: LocalDate | null): LocalDate | undefined {
+  if (a === undefined || b === null) return a ?? b ?? undefined;
+  return a < b ? a : b;
 }

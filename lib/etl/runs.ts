@@ -57,9 +57,9 @@ function firstSourceOf(userId: string) {
 export async function findRun(
   database: Database,
   id: number,
-): Promise<(RecordedRun & { status: RunStatus }) | undefined> {
+): Promise<(RecordedRun & { status: RunStatus; queuedAt: Date }) | undefined> {
   const [row] = await database.orm.select().from(ingestionRuns).where(eq(ingestionRuns.id, id));
-  return row && { ...recorded(row), status: row.status };
+  return row && { ...recorded(row), status: row.status, queuedAt: row.queuedAt };
 }
 
 function recorded(row: Row): RecordedRun {
@@ -68,8 +68,9 @@ function recorded(row: Row): RecordedRun {
     userId: row.userId,
     source: row.source,
     attempt: row.attempt,
-    start: row.windowStart ?? undefined,
-    end: row.windowEnd ?? undefined,
+    // What the ledger chose, it chooses again: the window is only what it came to.
+    start: row.byLedger ? undefined : (row.windowStart ?? undefined),
+    end: row.byLedger ? undefined : (row.windowEnd ?? undefined),
     full: row.full,
   };
 }
@@ -88,15 +89,19 @@ export async function markStarted(
   return started.length > 0;
 }
 
-/** What the window came to, once the watermark is known. */
+/** What the window came to, once the ledger and the watermark are known. */
 export async function markWindow(
   database: Database,
   id: number,
-  { days, window }: { days: number; window: DayWindow | undefined },
+  { days, window, byLedger }: { days: number; window: DayWindow | undefined; byLedger: boolean },
 ): Promise<void> {
   await database.orm
     .update(ingestionRuns)
-    .set({ daysTotal: days, ...(window && { windowStart: window.start, windowEnd: window.end }) })
+    .set({
+      daysTotal: days,
+      byLedger,
+      ...(window && { windowStart: window.start, windowEnd: window.end }),
+    })
     .where(eq(ingestionRuns.id, id));
 }
 

@@ -85,7 +85,7 @@ describe('the window of a run', () => {
   });
 
   it('counts both of its ends', () => {
-    expect(daysIn({ start: '2026-03-28', end: '2026-03-30' })).toBe(3);
-    expect(daysIn({ start: '2026-03-28', end: '2026-03-28' })).toBe(1);
+    expect(daysIn([{ start: '2026-03-28', end: '2026-03-30' }])).toBe(3);
+    expect(daysIn([{ start: '2026-03-28', end: '2026-03-28' }])).toBe(1);
   });
 });

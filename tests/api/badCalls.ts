@@ -31,6 +31,9 @@ const badValues: Record<string, string[]> = {
   number: ['NaN', 'Infinity', '-5', '1.5', 'ten', '99999999999999999999', '1;select 1', '\u0000'],
   choice: ['2m', 'RAW', 'raw,1m', 'constructor', sqlish],
   user: [sqlish, '../users', 'a b', 'ä', '-', '\u0000', '%'],
+  source: ['RAW', 'a b', '-', 'x'.repeat(61), sqlish, '\u0000'],
+  // Every text of a sensible length may be looked for.
+  search: ['x'.repeat(101)],
   zone: ['Mars/Olympus', '+01:00', 'europe london', sqlish, '\u0000'],
 };
 
@@ -44,13 +47,18 @@ const kinds: Record<string, keyof typeof badValues> = {
   resolution: 'choice',
   by: 'choice',
   status: 'choice',
+  state: 'choice',
+  sort: 'choice',
+  detail: 'choice',
+  source: 'source',
+  q: 'search',
   user: 'user',
   users: 'user',
   timeZone: 'zone',
 };
 
 function kindOf(route: DocumentedRoute, name: string): keyof typeof badValues {
-  const isDate = /\/(summary|rhythm|typical-day|distribution|trends)$/.test(route.path);
+  const isDate = /\/(summary|rhythm|typical-day|distribution|trends|coverage)$/.test(route.path);
   return kinds[name] ?? (isDate ? 'date' : 'instant');
 }
 
@@ -73,6 +81,7 @@ export function badCalls(world: ApiWorld): ApiCall[] {
       status: 409,
       code: 'RUN_FINISHED',
     },
+    ...badCoverage(world),
   ];
 }
 
@@ -321,6 +330,70 @@ function badConnecting(world: ApiWorld): ApiCall[] {
       status: 403,
       code: 'CROSS_SITE_REFUSED',
     },
+  ];
+}
+
+function badCoverage(world: ApiWorld): ApiCall[] {
+  const user = `/api/users/${world.users[0]}`;
+  const days = `start=${world.startDate}&end=${world.endDate}`;
+  const backwards = `start=${world.endDate}&end=${world.startDate}`;
+  const list: [string, RouteName, string, number, string][] = [
+    [
+      'an end before its start',
+      'getUserCoverage',
+      `${user}/coverage?${backwards}`,
+      400,
+      'INVALID_INPUT',
+    ],
+    ['an end before its start', 'getCoverage', `/api/coverage?${backwards}`, 400, 'INVALID_INPUT'],
+    [
+      'three years',
+      'getUserCoverage',
+      `${user}/coverage?start=2023-01-01&end=2025-12-31`,
+      400,
+      'INVALID_INPUT',
+    ],
+    [
+      'a year of everybody',
+      'getCoverage',
+      '/api/coverage?start=2025-01-01&end=2025-12-31',
+      400,
+      'INVALID_INPUT',
+    ],
+    ['a page of 201', 'getCoverage', `/api/coverage?${days}&limit=201`, 400, 'INVALID_INPUT'],
+    [
+      'a source the user has not',
+      'getUserCoverage',
+      `${user}/coverage?${days}&source=fitbit`,
+      422,
+      'SOURCE_NOT_FOUND',
+    ],
+  ];
+  const enrolment = (name: string, body: object): ApiCall => ({
+    name: `an enrolment with ${name}`,
+    route: 'setEnrolment',
+    method: 'POST',
+    headers: json,
+    url: `${user}/enrolment`,
+    body: JSON.stringify(body),
+    status: 400,
+    code: 'INVALID_INPUT',
+  });
+  return [
+    ...list.map(([name, route, url, status, code]) => ({
+      name: `coverage with ${name} (${route})`,
+      route,
+      method: 'GET',
+      url,
+      status,
+      code,
+    })),
+    enrolment('nothing', {}),
+    enrolment('one bound only', { enrolledOn: '2026-03-01' }),
+    enrolment('an impossible day', { enrolledOn: '2026-02-30', withdrawnOn: null }),
+    enrolment('an end before its start', { enrolledOn: '2026-03-02', withdrawnOn: '2026-03-01' }),
+    enrolment('an unknown field', { enrolledOn: null, withdrawnOn: null, name: 'x' }),
+    enrolment('an SQL-ish day', { enrolledOn: sqlish, withdrawnOn: null }),
   ];
 }
 

@@ -66,6 +66,8 @@ export function queryOf(name: RouteName, world: ApiWorld): Record<string, string
     case 'getTypicalDay':
     case 'getDistribution':
     case 'getTrends':
+    case 'getUserCoverage':
+    case 'getCoverage':
       return { start: world.startDate, end: world.endDate };
     default:
       return {};

@@ -15,6 +15,7 @@ export function goodCalls(world: ApiWorld): ApiCall[] {
   const plainly = table
     .filter(([name]) => !ofConnecting.has(name) && !ofAnnotations.has(name))
     .filter(([name]) => name !== 'cancelRun')
+    .filter(([name]) => name !== 'setEnrolment')
     .map(([name, route]): ApiCall => {
       const url = address(route, world, queryOf(name, world));
       return {
@@ -80,6 +81,7 @@ export function goodCalls(world: ApiWorld): ApiCall[] {
     ['an export of a window', 'getExport', `${user}/export?${window}`],
     ['an export for Open mHealth', 'getExport', `${user}/export?${window}&format=open-mhealth`],
     ['an export from a moment on', 'getExport', `${user}/export?start=${world.start}`],
+    ...coverageVariants(world),
     ['empty parameters as absent ones', 'getRuns', '/api/ingestions?user=&status=&cursor='],
     [
       'runs of one user and state',
@@ -111,10 +113,46 @@ export function goodCalls(world: ApiWorld): ApiCall[] {
         status: 200,
       }),
     ),
+    ...enrolmentCalls(world),
     ...variants.map(
       ([name, route, url]): ApiCall => ({ name, route, method: 'GET', url, status: 200 }),
     ),
   ];
+}
+
+function coverageVariants(world: ApiWorld): [string, RouteName, string][] {
+  const days = `start=${world.startDate}&end=${world.endDate}`;
+  const user = `/api/users/${world.users[0]}/coverage`;
+  return [
+    ['coverage by quarter-hours', 'getUserCoverage', `${user}?${days}&detail=quarters`],
+    ['coverage of one source', 'getUserCoverage', `${user}?${days}&source=synthetic`],
+    ['coverage before all data', 'getUserCoverage', `${user}?start=1950-01-01&end=1951-12-31`],
+    ['coverage of days to come', 'getUserCoverage', `${user}?start=2090-01-01&end=2090-01-31`],
+    ['coverage of users found', 'getCoverage', `/api/coverage?${days}&q=${world.users[0]}&limit=1`],
+    ['coverage of nobody', 'getCoverage', `/api/coverage?${days}&q=%00`],
+    ...(['id', 'synced', 'failed', 'share'] as const).map((sort): [string, RouteName, string] => [
+      `coverage by ${sort}`,
+      'getCoverage',
+      `/api/coverage?${days}&sort=${sort}&state=complete&cursor=1`,
+    ]),
+  ];
+}
+
+/** Both bounds taken away, so that other calls find the users as they were. */
+function enrolmentCalls(world: ApiWorld): ApiCall[] {
+  const bounds = [
+    { enrolledOn: world.startDate, withdrawnOn: world.endDate },
+    { enrolledOn: null, withdrawnOn: null },
+  ];
+  return bounds.map((body) => ({
+    name: `an enrolment of ${JSON.stringify(body)}`,
+    route: 'setEnrolment',
+    method: 'POST',
+    headers: json,
+    url: `/api/users/${world.users[1]}/enrolment`,
+    body: JSON.stringify(body),
+    status: 200,
+  }));
 }
 
 /** Routes that change who is connected: each has a call of its own. */

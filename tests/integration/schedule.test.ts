@@ -48,6 +48,7 @@ describe('the crontab', () => {
     expect(items.map((item) => item.task).toSorted()).toEqual([
       'compress_chunks',
       'ingest_all',
+      'ingest_due',
       'refresh_aggregates',
     ]);
   });
@@ -72,7 +73,7 @@ describe('the nightly ingest', () => {
     const user = await newUser();
     const first = await startTestWorker(oneDay, crontab);
     await vi.waitFor(async () =>
-      expect(await sql`select from graphile_worker._private_known_crontabs`).toHaveLength(3),
+      expect(await sql`select from graphile_worker._private_known_crontabs`).toHaveLength(4),
     );
     await stopTestWorker(first);
     expect(await runsOf(user.id)).toEqual([]);

@@ -16,7 +16,7 @@ import { differenceOf, noSamples } from './difference.ts';
 import { keepOffsets } from './keepOffsets.ts';
 import { mergeDay } from './mergedDay.ts';
 import { standingSamples } from './standingSamples.ts';
-import type { LoadCounts, Loader } from './types.ts';
+import type { LoadCounts, Loaded, Loader } from './types.ts';
 
 export const heartRateLoader: Loader<HeartRateDay> = {
   async watermark(database, participant) {
@@ -56,7 +56,7 @@ export const heartRateLoader: Loader<HeartRateDay> = {
         counts,
         statisticsOfDay({ ...day, ...afterwards }),
       );
-    return counts;
+    return { ...counts, t: afterwards.t };
   },
 };
 
@@ -107,9 +107,10 @@ async function loadBeside(
   participant: Participant,
   day: HeartRateDay,
   beside: Beside,
-): Promise<LoadCounts> {
-  const { counts, shown, shownMore } = await mergeDay(transaction, participant.id, day, beside);
-  if (counts.new + counts.changed === 0) return counts;
+): Promise<Loaded> {
+  const merged = await mergeDay(transaction, participant.id, day, beside);
+  const { counts, shown, shownMore, own } = merged;
+  if (counts.new + counts.changed === 0) return { ...counts, t: own.t };
   await writeSummary(transaction, participant, day, statisticsOfDay({ ...day, ...shown }));
   // The first and the last sample may have given way to another of their minute.
   await transaction`
@@ -119,7 +120,7 @@ async function loadBeside(
       sample_count = sample_count + ${shownMore}
     where id = ${participant.id}`;
   await noteBacklog(transaction, participant, day);
-  return counts;
+  return { ...counts, t: own.t };
 }
 
 /** All that is kept about a day besides its samples. */

@@ -15,6 +15,8 @@ export interface MergedDay {
   shown: Samples;
   /** How many samples more are shown than before; negative where fewer are. */
   shownMore: number;
+  /** All that is stored of the source that was read. */
+  own: Samples;
 }
 
 /** @param order the user's sources by their numbers, in order; `source` the one that was read. */
@@ -41,6 +43,7 @@ export async function mergeDay(
     counts: { new: added.t.length, changed: changed.t.length, unchanged },
     shown: samplesOf(after.shown),
     shownMore: after.shown.length - before.shown.length,
+    own: afterwards,
   };
 }
 

@@ -7,6 +7,11 @@ export interface LoadCounts {
   unchanged: number;
 }
 
+export interface Loaded extends LoadCounts {
+  /** Instants that are stored of the day afterwards, of the source that was read, ms UTC, ascending. */
+  t?: ArrayLike<number>;
+}
+
 /**
  * Stores days of one metric. `load` runs inside the day's transaction, leaves alone what stands,
  * updates what changed and adds what is new, so that running it twice changes nothing.
@@ -24,7 +29,7 @@ export interface Loader<Day> {
     participant: Participant,
     day: Day,
     handedOver: () => void,
-  ): Promise<LoadCounts>;
+  ): Promise<Loaded>;
 }
 
 export type Loaders = { [M in MetricKey]: Loader<MetricTypes[M]['day']> };

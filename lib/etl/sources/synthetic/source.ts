@@ -2,6 +2,7 @@
 
 import { HeartlineError } from '#lib/errors.ts';
 import type {
+  Evidence,
   ExtractRequest,
   Participant,
   RawHeartRate,
@@ -11,8 +12,10 @@ import type {
 import { eachDay } from '#lib/time/localDate.ts';
 import { localDay } from '#lib/time/timeZone.ts';
 import { generateDailySummary, generateDay } from './generateDay.ts';
+import { personOf } from './person.ts';
 import { dailyHeartRateSchema, intradayHeartRateSchema } from './records.ts';
 import type { DayRequest } from './truth.ts';
+import { wornStretches } from './wear.ts';
 
 export const synthetic: Source = {
   key: 'synthetic',
@@ -29,6 +32,7 @@ async function* heartRate(request: ExtractRequest): AsyncGenerator<RawHeartRate>
       notation: 'time-of-day',
       date: day.date,
       readings: document['activities-heart-intraday'].dataset,
+      evidence: evidenceOf(day),
     };
   }
 }
@@ -40,6 +44,22 @@ async function* heartRateSummary(request: ExtractRequest): AsyncGenerator<RawHea
       yield { origin: originOf(day), date: dateTime, ...value };
     }
   }
+}
+
+/** A made-up device hands over all the time, and knows when it lies in a drawer. */
+function evidenceOf(request: DayRequest): Evidence {
+  const day = localDay(request.date, request.timeZone);
+  const worn = wornStretches(request, personOf(request), day);
+  const edges = [0, ...worn.flatMap(({ from, to }) => [from, to])];
+  edges.push((day.endMs - day.startMs) / 1000);
+  const notWorn = [];
+  for (let i = 0; i + 1 < edges.length; i += 2) {
+    const [from = 0, to = 0] = [edges[i], edges[i + 1]];
+    if (to > from) {
+      notWorn.push({ start: day.startMs + from * 1000, end: day.startMs + to * 1000 });
+    }
+  }
+  return { date: request.date, pages: 1, syncedUntil: request.now, notWorn };
 }
 
 /** The days of the window that have begun; stops with the signal's reason when it is aborted. */
