@@ -155,12 +155,12 @@ export const coverageAnswer = z
 export type CoverageAnswer = z.infer<typeof coverageAnswer>;
 
 export const enrolmentRequest = z
-  .object({ enrolledOn: localDateParam.nullable(), withdrawnOn: localDateParam.nullable() })
-  .strict()
-  .refine(
-    ({ enrolledOn, withdrawnOn }) => !enrolledOn || !withdrawnOn || enrolledOn <= withdrawnOn,
-    { error: 'must not be before enrolledOn', path: ['withdrawnOn'] },
-  );
+  .object({
+    enrolledOn: enrolment.enrolledOn.optional(),
+    withdrawnOn: enrolment.withdrawnOn.optional(),
+  })
+  .strict();
+export type EnrolmentRequest = z.infer<typeof enrolmentRequest>;
 
 export const enrolmentAnswer = z.object({ userId: userIdParam, ...enrolment });
 export type EnrolmentAnswer = z.infer<typeof enrolmentAnswer>;

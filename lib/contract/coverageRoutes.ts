@@ -51,7 +51,7 @@ export const coverageRoutes = {
     tag: 'Coverage',
     summary: 'From when to when data is expected of a user',
     description:
-      'First and last local day, both included; null takes a bound away. Days outside are not expected: they are no holes, and runs do not ask for them. What is stored stays.',
+      'First and last local day, both included; null takes a bound away, and one that is left out stays as it is. Days outside are not expected: they are no holes, and runs do not ask for them. What is stored stays.',
     params: ofUser,
     body: enrolmentRequest,
     answer: enrolmentAnswer,

@@ -193,21 +193,37 @@ export async function registerConfigured(
   return differences;
 }
 
+interface Enrolment {
+  enrolledOn: LocalDate | null;
+  withdrawnOn: LocalDate | null;
+}
+
 /**
- * From when to when data is expected of a user, both included; null for no bound.
- * @throws {HeartlineError} USER_NOT_FOUND.
+ * From when to when data is expected of a user, both included; null for no bound. What is left out
+ * stays as it is.
+ * @returns the bounds as they stand then.
+ * @throws {HeartlineError} USER_NOT_FOUND; INVALID_INPUT where the withdrawal would come first.
  */
 export async function setEnrolment(
   database: Database,
   userId: string,
-  { enrolledOn, withdrawnOn }: { enrolledOn: LocalDate | null; withdrawnOn: LocalDate | null },
-): Promise<void> {
-  const set = await database.orm
-    .update(users)
-    .set({ enrolledOn, withdrawnOn })
-    .where(eq(users.id, userId))
-    .returning({ id: users.id });
-  if (set.length === 0) {
-    throw new HeartlineError('USER_NOT_FOUND', `There is no user "${userId}".`);
-  }
+  changes: { [bound in keyof Enrolment]?: Enrolment[bound] | undefined },
+): Promise<Enrolment> {
+  return await database.orm.transaction(async (transaction) => {
+    const [standing] = await transaction
+      .select({ enrolledOn: users.enrolledOn, withdrawnOn: users.withdrawnOn })
+      .from(users)
+      .where(eq(users.id, userId))
+      .for('no key update');
+    if (!standing) throw new HeartlineError('USER_NOT_FOUND', `There is no user "${userId}".`);
+    const { enrolledOn = standing.enrolledOn, withdrawnOn = standing.withdrawnOn } = changes;
+    if (enrolledOn !== null && withdrawnOn !== null && withdrawnOn < enrolledOn) {
+      throw new HeartlineError(
+        'INVALID_INPUT',
+        `The withdrawal on ${withdrawnOn} would lie before the enrolment on ${enrolledOn}.`,
+      );
+    }
+    await transaction.update(users).set({ enrolledOn, withdrawnOn }).where(eq(users.id, userId));
+    return { enrolledOn, withdrawnOn };
+  });
 }

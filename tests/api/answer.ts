@@ -1,7 +1,7 @@
 /** Holds an answer against its call, and against what the documentation promises. */
 import { isDeepStrictEqual } from 'node:util';
 import { errorBody } from '#lib/contract/common.ts';
-import { openApiDocument } from '#lib/contract/openapi.ts';
+import { type OpenApiDocument, openApiDocument } from '#lib/contract/openapi.ts';
 import { type DocumentedRoute, routeMethods } from '#lib/contract/route.ts';
 import { type RouteName, routes } from '#lib/contract/routes.ts';
 import type { ApiCall } from './call.ts';
@@ -80,10 +80,18 @@ function refusalProblems(call: ApiCall, answer: ApiAnswer, body: unknown): strin
   ];
 }
 
+let made: OpenApiDocument | undefined;
+
+/** Made once: for each of a thousand calls it would take a minute. */
+function document(): OpenApiDocument {
+  made ??= openApiDocument();
+  return made;
+}
+
 /** Wrong methods and unknown addresses are told of once, in the introduction. */
 function isDocumented({ route, method, status }: ApiCall): boolean {
   if (route === undefined || status === 405) return true;
-  const operations = openApiDocument().paths?.[routeOf(route).path];
+  const operations = document().paths?.[routeOf(route).path];
   const asked = routeMethods.find((name) => name.toUpperCase() === method) ?? 'get';
   return String(status) in (operations?.[asked]?.responses ?? {});
 }

@@ -142,7 +142,9 @@ function coverageVariants(world: ApiWorld): [string, RouteName, string][] {
 function enrolmentCalls(world: ApiWorld): ApiCall[] {
   const bounds = [
     { enrolledOn: world.startDate, withdrawnOn: world.endDate },
-    { enrolledOn: null, withdrawnOn: null },
+    {},
+    { enrolledOn: null },
+    { withdrawnOn: null },
   ];
   return bounds.map((body) => ({
     name: `an enrolment of ${JSON.stringify(body)}`,

@@ -24,7 +24,6 @@ describe('a run over days that are already stored', () => {
     ['of the same window', { start, end }, 5],
     ['of a single day', { start: '2026-03-29', end: '2026-03-29' }, 1],
     ['of a window in the middle', { start: '2026-03-28', end: '2026-03-30' }, 3],
-    ['of the look-back', { lastDay: end, firstDay: start }, 4],
     ['of everything', { full: true, firstDay: start, lastDay: end }, 5],
   ])('%s says 0 new, 0 changed and leaves every table as it was', async (_name, asked, days) => {
     const { rows, window } = await ingest(user, asked);
@@ -35,6 +34,12 @@ describe('a run over days that are already stored', () => {
       days,
     );
     await refreshAggregates(testDatabase());
+    expect(await fingerprint(user.id)).toEqual(before);
+  });
+
+  it('for news asks for nothing, as the ledger has every day settled', async () => {
+    const { rows, window } = await ingest(user, { firstDay: start, lastDay: end });
+    expect({ read: rows.read, window }).toEqual({ read: 0, window: undefined });
     expect(await fingerprint(user.id)).toEqual(before);
   });
 
