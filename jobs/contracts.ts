@@ -15,6 +15,8 @@ export const payloads = {
   refresh_aggregates: z.object({ _cron: cron }),
   /** The next stretch of the years before a user's connection. */
   backfill_user: z.object({ userId: z.string(), source: z.string() }),
+  /** Another order of a user's sources, or one withdrawn; `changeId` is its row in `source_changes`. */
+  change_sources: z.object({ changeId: z.int().positive() }),
   /** Moves old chunks into the columnstore. */
   compress_chunks: z.object({ _cron: cron }),
 } as const;

@@ -10,7 +10,7 @@ import { sourceByKey, sources } from '#lib/etl/registry.ts';
 import type { RunTrigger } from '#lib/etl/runs.ts';
 import { type Payload, payloads, type TaskName } from './contracts.ts';
 
-type Orm = Pick<PostgresJsDatabase, 'execute'>;
+export type Orm = Pick<PostgresJsDatabase, 'execute'>;
 
 interface JobOptions {
   queue?: string;
@@ -69,6 +69,9 @@ async function sourceToAsk(userId: string, named: string | undefined): Promise<s
       'SOURCE_NOT_FOUND',
       `The user "${userId}" has no source "${named}". There are: ${user.sources.join(', ')}.`,
     );
+  }
+  if (user.sources.length === 0) {
+    throw new HeartlineError('SOURCE_MISMATCH', `The user "${userId}" has no source to be asked.`);
   }
   const source = named ?? user.sources.find((key) => sources[key]?.scheduled) ?? user.source;
   if (sourceByKey(source).scheduled) return source;
@@ -174,7 +177,8 @@ export async function requestIngestionOfAll(
   await addJob(database().orm, 'ingest_all', { trigger }, { key: 'ingest_all', maxAttempts: 8 });
 }
 
-async function addJob<T extends TaskName>(
+/** For what is written in one transaction with its job. */
+export async function addJob<T extends TaskName>(
   orm: Orm,
   task: T,
   payload: Payload<T>,

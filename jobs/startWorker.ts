@@ -16,6 +16,7 @@ import type { Log } from '#lib/log.ts';
 import { announce, heartbeat, leave, recoverFromTheDead, stillHere } from './presence.ts';
 import { queueLogger, queuePool } from './queue.ts';
 import { backfillUser } from './tasks/backfillUser.ts';
+import { changeSources } from './tasks/changeSources.ts';
 import { compressChunks } from './tasks/compressChunks.ts';
 import type { Attempt, TaskContext } from './tasks/context.ts';
 import { ingestAll } from './tasks/ingestAll.ts';
@@ -124,6 +125,7 @@ function taskList(context: () => TaskContext): TaskList {
     ingest_all: (payload) => ingestAll(payload, context()),
     ingest_due: (payload) => ingestDue(payload, context()),
     refresh_aggregates: (payload) => refreshAggregates(payload, context()),
+    change_sources: (payload, helpers) => changeSources(payload, attemptOf(helpers), context()),
     compress_chunks: (payload) => compressChunks(payload, context()),
   };
 }

@@ -13,7 +13,11 @@ const columns = {
   firstSample: sql<number | null>`date_part('epoch', ${users.firstSample}) * 1000`,
   lastSample: sql<number | null>`date_part('epoch', ${users.lastSample}) * 1000`,
   sampleCount: users.sampleCount,
-  sources: sql<string[]>`array_agg(${userSources.source} order by ${userSources.precedence})`,
+  /** Without those that are being withdrawn. */
+  sources: sql<
+    string[]
+  >`coalesce(array_agg(${userSources.source} order by ${userSources.precedence})
+    filter (where ${userSources.source} is not null and ${userSources.withdrawingAt} is null), '{}')`,
 };
 
 export async function getUsers(): Promise<User[]> {
@@ -35,12 +39,12 @@ function withSources() {
   return database()
     .orm.select(columns)
     .from(users)
-    .innerJoin(userSources, eq(userSources.userId, users.id))
+    .leftJoin(userSources, eq(userSources.userId, users.id))
     .groupBy(users.id)
     .$dynamic();
 }
 
-/** The join leaves no user without a source. */
+/** A user whose every source was withdrawn has none. */
 function userFromRow(row: Omit<User, 'source'>): User {
   return { ...row, source: row.sources[0] ?? '' };
 }

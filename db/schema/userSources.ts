@@ -27,6 +27,8 @@ export const userSources = pgTable(
     precedence: integer().notNull(),
     /** What the user's samples carry; given once, and 1 for the first source. */
     sourceId: smallint('source_id').notNull(),
+    /** Since when it is being taken away: nothing of it is loaded any more. */
+    withdrawingAt: timestamp('withdrawing_at', { withTimezone: true }),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [primaryKey({ columns: [table.userId, table.source] })],

@@ -36,6 +36,7 @@ import { inKnownZone, inRecordableYears } from './recordable.ts';
 import { type DocumentedRoute, plain } from './route.ts';
 import { annotationRoutes } from './routes/annotations.ts';
 import { exportRoutes } from './routes/exports.ts';
+import { sourceRoutes } from './routes/sources.ts';
 import { statisticsAnswer, statisticsQuery } from './statistics.ts';
 import { summaryAnswer, summaryQuery, usersAnswer } from './users.ts';
 import { utcOffsetsAnswer, utcOffsetsQuery } from './utcOffsets.ts';
@@ -415,6 +416,7 @@ export const routes = {
   ...annotationRoutes,
   ...exportRoutes,
   ...coverageRoutes,
+  ...sourceRoutes,
   getOpenApi: {
     ...plain,
     method: 'get',

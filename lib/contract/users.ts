@@ -7,10 +7,11 @@ export const user = z
     id: userIdParam,
     name: z.string(),
     timeZone: timeZoneName,
-    source: z.string().meta({ description: 'Key of the source that comes first' }),
+    source: z
+      .string()
+      .meta({ description: 'Key of the source that comes first; empty without any' }),
     sources: z
       .array(z.string())
-      .min(1)
       .meta({ description: 'Keys of all sources, the one that comes first at the front' }),
     firstSample: epochMs.nullable(),
     lastSample: epochMs.nullable(),

@@ -1,5 +1,5 @@
 /** Users as the pipeline sees them, and the registering of those that the configuration names. */
-import { and, asc, eq, max } from 'drizzle-orm';
+import { and, asc, eq, isNull, max } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { userSources } from '#db/schema/userSources.ts';
 import { users } from '#db/schema/users.ts';
@@ -59,7 +59,13 @@ export async function findParticipant(
     })
     .from(users)
     .innerJoin(userSources, eq(userSources.userId, users.id))
-    .where(and(eq(users.id, id), source === undefined ? undefined : eq(userSources.source, source)))
+    .where(
+      and(
+        eq(users.id, id),
+        isNull(userSources.withdrawingAt),
+        source === undefined ? undefined : eq(userSources.source, source),
+      ),
+    )
     .orderBy(asc(userSources.precedence))
     .limit(1);
   return row;

@@ -50,7 +50,7 @@ export async function createRun(database: Database, run: NewRun): Promise<Record
 }
 
 function firstSourceOf(userId: string) {
-  return sql`(select source from user_sources where user_id = ${userId} order by precedence limit 1)`;
+  return sql`(select source from user_sources where user_id = ${userId} and withdrawing_at is null order by precedence limit 1)`;
 }
 
 /** The run as it was asked for, whatever its state; undefined where there is none of that number. */

@@ -13,6 +13,7 @@ import {
   sqlish,
   table,
 } from './call.ts';
+import { badSources, sourceBodyOf } from './sourceCalls.ts';
 
 const badValues: Record<string, string[]> = {
   instant: [
@@ -73,6 +74,7 @@ export function badCalls(world: ApiWorld): ApiCall[] {
     ...unknownRoutes(),
     ...badConnecting(world),
     ...badAnnotations(world),
+    ...badSources(world),
     {
       name: 'the cancelling of a run that has ended',
       route: 'cancelRun',
@@ -128,7 +130,7 @@ function badPaths(name: RouteName, route: DocumentedRoute, world: ApiWorld): Api
   return Object.keys(route.params.shape).flatMap((segment) => {
     const named = segment === 'id' && route.path.startsWith('/api/users/');
     const call = (value: string, status: number, code: string, overHttp?: number): ApiCall => ({
-      ...bodyOf(name),
+      ...(bodyOf(name) ?? sourceBodyOf(name)),
       name: `${name} with ${segment} ${JSON.stringify(value.slice(0, 40))}`,
       route: name,
       method: route.method.toUpperCase(),

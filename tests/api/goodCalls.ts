@@ -2,6 +2,7 @@
 import type { RouteName } from '#lib/contract/routes.ts';
 import { annotationCalls, ofAnnotations } from './annotationCalls.ts';
 import { type ApiCall, type ApiWorld, address, json, queryOf, table } from './call.ts';
+import { ofSources, sourceCalls } from './sourceCalls.ts';
 
 const ofPath = {
   rhythm: 'getRhythm',
@@ -14,7 +15,7 @@ const ofPath = {
 export function goodCalls(world: ApiWorld): ApiCall[] {
   const plainly = table
     .filter(([name]) => !ofConnecting.has(name) && !ofAnnotations.has(name))
-    .filter(([name]) => name !== 'cancelRun')
+    .filter(([name]) => name !== 'cancelRun' && !ofSources.has(name))
     .filter(([name]) => name !== 'setEnrolment')
     .map(([name, route]): ApiCall => {
       const url = address(route, world, queryOf(name, world));
@@ -104,6 +105,7 @@ export function goodCalls(world: ApiWorld): ApiCall[] {
     ...plainly,
     ...connectingCalls(world),
     ...annotationCalls(world),
+    ...(world.connecting ? sourceCalls(world, `${world.connecting.user}-new`) : []),
     ...['a run to cancel', 'a run that is asked to stop already'].map(
       (name): ApiCall => ({
         name,

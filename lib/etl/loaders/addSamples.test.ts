@@ -15,3 +15,19 @@ it('writes samples in the binary format of COPY', () => {
     ].join(''),
   );
 });
+
+it('names the source behind the value, where it is not the first', () => {
+  const samples = {
+    t: Float64Array.of(Date.parse('2000-01-01T00:00:01Z')),
+    value: Int16Array.of(72),
+  };
+  expect(encodeSamples('u', samples, 3).toString('hex')).toContain(
+    '0004' +
+      '0000000175' +
+      '00000008' +
+      '00000000000f4240' +
+      '000000020048' +
+      '000000020003' +
+      'ffff',
+  );
+});

@@ -1,15 +1,19 @@
 /** The vendor's own values of a day: resting heart rate and zones. Statistics are not its business. */
 import type { HeartRateSummaryDay } from '../types.ts';
+import { numberOfSource } from './sourcesOfUser.ts';
 import type { Loader } from './types.ts';
+import { showVendorValues } from './vendorValues.ts';
 
 export const heartRateSummaryLoader: Loader<HeartRateSummaryDay> = {
-  // The rows are shared with the samples' statistics: only what the vendor said counts here, so that
-  // days whose samples came through and whose summary did not are asked for again.
+  // Only what this source said counts, so that days whose samples came through and whose summary did
+  // not are asked for again.
   async watermark(database, participant) {
     const [row] = await database.sql<{ ms: number | null }[]>`
       select date_part('epoch', max(date)) * 1000 as ms
-      from activities_heart_summary
-      where user_id = ${participant.id} and (resting_heart_rate is not null or heart_rate_zones <> '[]')`;
+      from vendor_heart_summary
+      where user_id = ${participant.id} and (resting_heart_rate is not null or heart_rate_zones <> '[]')
+        and source_id = (select source_id from user_sources
+          where user_id = ${participant.id} and source = ${participant.source})`;
     return row?.ms ?? undefined;
   },
 
@@ -17,11 +21,12 @@ export const heartRateSummaryLoader: Loader<HeartRateSummaryDay> = {
     // Drizzle shares this client and has taken the serialising of JSON to itself.
     const zones = JSON.stringify(day.heartRateZones);
     const customZones = JSON.stringify(day.customHeartRateZones);
+    const source = await numberOfSource(transaction, participant);
     const storing = transaction<{ new: boolean }[]>`
-      insert into activities_heart_summary as stored
-        (user_id, date, resting_heart_rate, heart_rate_zones, custom_heart_rate_zones)
-      values (${participant.id}, ${day.date}, ${day.restingHeartRate}, ${zones}::text::jsonb, ${customZones}::text::jsonb)
-      on conflict (user_id, date) do update set
+      insert into vendor_heart_summary as stored
+        (user_id, date, source_id, resting_heart_rate, heart_rate_zones, custom_heart_rate_zones)
+      values (${participant.id}, ${day.date}, ${source}, ${day.restingHeartRate}, ${zones}::text::jsonb, ${customZones}::text::jsonb)
+      on conflict (user_id, date, source_id) do update set
         resting_heart_rate = excluded.resting_heart_rate,
         heart_rate_zones = excluded.heart_rate_zones,
         custom_heart_rate_zones = excluded.custom_heart_rate_zones
@@ -31,6 +36,7 @@ export const heartRateSummaryLoader: Loader<HeartRateSummaryDay> = {
     handedOver();
     const [row] = await storing;
     if (!row) return { new: 0, changed: 0, unchanged: 1 };
+    await showVendorValues(transaction, participant.id, day.date);
     return row.new ? { new: 1, changed: 0, unchanged: 0 } : { new: 0, changed: 1, unchanged: 0 };
   },
 };
