@@ -17,6 +17,8 @@ export const payloads = {
   backfill_user: z.object({ userId: z.string(), source: z.string() }),
   /** Another order of a user's sources, or one withdrawn; `changeId` is its row in `source_changes`. */
   change_sources: z.object({ changeId: z.int().positive() }),
+  /** Runs of the days that the vendor says have changed. */
+  read_notified: z.object({ userId: z.string(), source: z.string() }),
   /** Moves old chunks into the columnstore. */
   compress_chunks: z.object({ _cron: cron }),
 } as const;

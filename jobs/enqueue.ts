@@ -4,6 +4,7 @@ import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import { type Database, database } from '#db/client.ts';
 import { getRun } from '#db/queries/getRun.ts';
 import { getUser } from '#db/queries/getUsers.ts';
+import type { Notified } from '#lib/connections/webhooks/receive.ts';
 import type { IngestionRequest, Run } from '#lib/contract/ingestions.ts';
 import { HeartlineError } from '#lib/errors.ts';
 import { sourceByKey, sources } from '#lib/etl/registry.ts';
@@ -168,6 +169,40 @@ export async function requestAfterConnecting(key: Payload<'backfill_user'>): Pro
     await requestIngestion({ userId, request: { full: false, source }, trigger: 'request' });
   }
   await requestBackfill(key);
+  // What Google said while the account was to be connected again.
+  await requestReading(database().orm, key);
+}
+
+/** Notifications come in bursts: those of this long are read together, s. */
+const gathering = 10;
+/** Whoever sends the same again and again has its days read no more often than this, s. */
+const notifiedEvery = 60;
+
+/** Keeps what a vendor says has changed, and asks for its reading, in one transaction. */
+export async function requestNotified(notified: readonly Notified[]): Promise<void> {
+  if (notified.length === 0) return;
+  await database().orm.transaction(async (transaction) => {
+    for (const { userId, source, operation, dataType, days } of notified) {
+      await transaction.execute(sql`
+        insert into webhook_notifications (user_id, source, operation, data_type, first_day, last_day)
+        values (${userId}, ${source}, ${operation}, ${dataType}, ${days.first}, ${days.last})
+        on conflict do nothing`);
+    }
+    const people = new Map(notified.map(({ userId, source }) => [userId, { userId, source }]));
+    for (const key of people.values()) await requestReading(transaction, key);
+  });
+}
+
+/** Asks for the reading of what has been kept for a person, unless it is asked for already. */
+async function requestReading(orm: Orm, key: Payload<'read_notified'>): Promise<void> {
+  const [last] = await orm.execute<{ ago: number | null }>(sql`
+    select date_part('epoch', now() - max(taken_at)) as ago from webhook_notifications
+    where user_id = ${key.userId} and source = ${key.source}`);
+  await addJob(orm, 'read_notified', key, {
+    key: `notified:${key.source}:${key.userId}`,
+    keyMode: 'preserve_run_at',
+    delay: Math.max(gathering, notifiedEvery - (last?.ago ?? notifiedEvery)),
+  });
 }
 
 /** Asks for a run of every scheduled user. */

@@ -22,6 +22,7 @@ import type { Attempt, TaskContext } from './tasks/context.ts';
 import { ingestAll } from './tasks/ingestAll.ts';
 import { ingestDue } from './tasks/ingestDue.ts';
 import { ingestUser } from './tasks/ingestUser.ts';
+import { readNotified } from './tasks/readNotified.ts';
 import { refreshAggregates } from './tasks/refreshAggregates.ts';
 
 export interface RunningWorker {
@@ -122,6 +123,7 @@ function taskList(context: () => TaskContext): TaskList {
   return {
     ingest_user: (payload, helpers) => ingestUser(payload, attemptOf(helpers), context()),
     backfill_user: (payload, helpers) => backfillUser(payload, attemptOf(helpers), context()),
+    read_notified: (payload) => readNotified(payload, context()),
     ingest_all: (payload) => ingestAll(payload, context()),
     ingest_due: (payload) => ingestDue(payload, context()),
     refresh_aggregates: (payload) => refreshAggregates(payload, context()),

@@ -117,8 +117,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     lookBackDays: values.LOOK_BACK_DAYS,
     port: values.PORT,
     host: values.HOST,
-    allowedHosts: values.ALLOWED_HOSTS.toLowerCase()
-      .split(',')
+    allowedHosts: [...values.ALLOWED_HOSTS.toLowerCase().split(','), hostOf(values.PUBLIC_URL)]
       .map((name) => name.trim())
       .filter(Boolean),
     dataDir,
@@ -127,6 +126,11 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     publicUrl: values.PUBLIC_URL,
     google: googleSettings(values),
   };
+}
+
+/** Whoever names a public address is asked by that name. */
+function hostOf(publicUrl: string | undefined): string {
+  return publicUrl === undefined ? '' : new URL(publicUrl).hostname;
 }
 
 function databaseSettings(values: Variables, dataDir: string): DatabaseSettings {

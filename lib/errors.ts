@@ -30,6 +30,10 @@ export const errorCodes = {
   CONNECT_LINK_INVALID: { status: 410, exitCode: 65 },
   /** The vendor's answer does not belong to a connecting that this browser began. */
   CONNECT_REFUSED: { status: 409, exitCode: 77 },
+  /** A webhook that its vendor did not send, or cannot be shown to have sent. */
+  WEBHOOK_UNAUTHORISED: { status: 401, exitCode: 77 },
+  /** Whether the vendor sent a webhook cannot be told at the moment; it is to be sent again. */
+  WEBHOOK_UNAVAILABLE: { status: 503, exitCode: 69 },
   USER_EXISTS: { status: 409, exitCode: 65 },
   FILE_UNREADABLE: { status: 422, exitCode: 66 },
   DATABASE_AWAY: { status: 503, exitCode: 69 },

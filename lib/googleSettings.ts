@@ -26,6 +26,13 @@ export const googleVariables = {
   GOOGLE_TOKEN_URL: address('https://oauth2.googleapis.com/token'),
   GOOGLE_REVOKE_URL: address('https://oauth2.googleapis.com/revoke'),
   GOOGLE_HEALTH_URL: address('https://health.googleapis.com'),
+  GOOGLE_WEBHOOK_AUTHORIZATION: z
+    .string()
+    .regex(/^(Bearer|Basic) \S{16,}$/, 'must be "Bearer " and at least 16 characters of your own')
+    .optional(),
+  GOOGLE_WEBHOOK_KEYS_URL: address(
+    'https://www.gstatic.com/googlehealthapi/webhooks/webhooks_public_keyset.json',
+  ),
   GOOGLE_REQUESTS_PER_MINUTE: whole(20, 300).default(150),
   GOOGLE_PROJECT_REQUESTS_PER_MINUTE: whole(20, 120_000).default(100_000),
 };
@@ -42,6 +49,9 @@ export interface GoogleSettings {
   tokenUrl: string;
   revokeUrl: string;
   healthUrl: string;
+  /** What Google repeats in each webhook's Authorization header; without it there are none. */
+  webhookAuthorization: string | undefined;
+  webhookKeysUrl: string;
   /** Of one person. */
   requestsPerMinute: number;
   /** Of the whole project. */
@@ -60,6 +70,8 @@ export function googleSettings(values: z.infer<typeof schema>): GoogleSettings {
     tokenUrl: values.GOOGLE_TOKEN_URL,
     revokeUrl: values.GOOGLE_REVOKE_URL,
     healthUrl: values.GOOGLE_HEALTH_URL,
+    webhookAuthorization: values.GOOGLE_WEBHOOK_AUTHORIZATION,
+    webhookKeysUrl: values.GOOGLE_WEBHOOK_KEYS_URL,
     requestsPerMinute: values.GOOGLE_REQUESTS_PER_MINUTE,
     projectRequestsPerMinute: values.GOOGLE_PROJECT_REQUESTS_PER_MINUTE,
   };

@@ -9,6 +9,7 @@ const triggers: Record<Run['trigger'], string> = {
   import: 'File import',
   start: 'Start-up',
   retry: 'Retry',
+  webhook: 'Google’s notice',
   backfill: 'Earlier years',
 };
 

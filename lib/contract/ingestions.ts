@@ -13,6 +13,7 @@ export const runTriggers = [
   'start',
   'retry',
   'backfill',
+  'webhook',
 ] as const;
 
 export const runIdParam = z.coerce

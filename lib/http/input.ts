@@ -50,7 +50,7 @@ export async function readJson(request: Request): Promise<unknown> {
   const declared = request.headers.get('content-type');
   // Checked even when the body is empty: a form of another site can post other types unasked.
   if (declared !== null && mediaType(declared) !== 'application/json') throw notJson(declared);
-  const bytes = await readBody(request);
+  const bytes = await readBytes(request);
   if (bytes.length === 0) return {};
   if (declared === null) throw notJson('not given');
   return decode(bytes);
@@ -72,7 +72,8 @@ function notJson(declared: string): HeartlineError {
   );
 }
 
-async function readBody(request: Request): Promise<Uint8Array> {
+/** The body's bytes. @throws {HeartlineError} PAYLOAD_TOO_LARGE beyond {@link maxBodyBytes}. */
+export async function readBytes(request: Request): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   if (Number(request.headers.get('content-length')) > maxBodyBytes) throw tooLarge();

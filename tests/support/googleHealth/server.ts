@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import type { GoogleSettings } from '#lib/googleSettings.ts';
 import type { SimulatedPerson } from './person.ts';
 import { pointsOf } from './points.ts';
+import { type WebhookSender, webhookSender } from './webhooks.ts';
 
 export type Fault =
   | 'unauthenticated'
@@ -31,6 +32,8 @@ export interface SimulatedGoogle {
   /** Whether the consent screen is a page for a person, instead of an answer in the visitor's name. */
   asks: boolean;
   accessSeconds: number;
+  /** Sends notifications, signed with the keys that this server publishes. */
+  webhooks: WebhookSender;
   counts: { requests: number; refreshes: number; faults: number; revocations: number };
   /** Every filter the API was asked with. */
   filters: string[];
@@ -73,6 +76,8 @@ export function googleVariables(settings: GoogleSettings): Record<string, string
     GOOGLE_TOKEN_URL: settings.tokenUrl,
     GOOGLE_REVOKE_URL: settings.revokeUrl,
     GOOGLE_HEALTH_URL: settings.healthUrl,
+    GOOGLE_WEBHOOK_AUTHORIZATION: settings.webhookAuthorization ?? '',
+    GOOGLE_WEBHOOK_KEYS_URL: settings.webhookKeysUrl,
   };
 }
 
@@ -90,6 +95,7 @@ export async function startGoogle(people: readonly SimulatedPerson[]): Promise<S
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const webhooks = webhookSender();
   const google: SimulatedGoogle = {
     url,
     settings: {
@@ -101,6 +107,8 @@ export async function startGoogle(people: readonly SimulatedPerson[]): Promise<S
       tokenUrl: `${url}/token`,
       revokeUrl: `${url}/revoke`,
       healthUrl: url,
+      webhookAuthorization: webhooks.authorization,
+      webhookKeysUrl: `${url}/webhooks_public_keyset.json`,
       requestsPerMinute: 600_000,
       projectRequestsPerMinute: 6_000_000,
     },
@@ -110,6 +118,7 @@ export async function startGoogle(people: readonly SimulatedPerson[]): Promise<S
     visitor: { accountId: people[0]?.accountId ?? '', agrees: true },
     asks: false,
     accessSeconds: 3600,
+    webhooks,
     counts: { requests: 0, refreshes: 0, faults: 0, revocations: 0 },
     filters: [],
     expireTokens: () => accessTokens.clear(),
@@ -134,7 +143,20 @@ export async function startGoogle(people: readonly SimulatedPerson[]): Promise<S
       refreshTokens.delete((await bodyOf(request)).get('token') ?? '');
       return send(response, 200, {});
     }
+    if (asked.pathname === '/webhooks_public_keyset.json') {
+      return send(response, 200, webhooks.keyset());
+    }
+    if (asked.pathname === '/simulated/notify') return notify(asked.searchParams, response);
     return api(asked, request, response);
+  }
+
+  /** For tests in another process: sends `body` to the address `to`, signed or not as Google would. */
+  async function notify(asked: URLSearchParams, response: ServerResponse) {
+    const answer = await webhooks.send(asked.get('to') ?? '', asked.get('body') ?? '', {
+      ...(asked.has('anonymous') && { authorization: null }),
+      ...(asked.has('forged') && { signature: webhooks.signatureOf('something else') }),
+    });
+    send(response, 200, { status: answer.status, text: await answer.text() });
   }
 
   function consent(asked: URLSearchParams, response: ServerResponse) {
