@@ -63,7 +63,12 @@ export function formatLocalDate(date: LocalDate): string {
 
 /** `UTC+5:30`; the zone's offset at that instant. */
 export function formatOffset(ms: number, timeZone: string): string {
-  const minutes = Math.round(offsetAt(ms, timeZone) / 60_000);
+  return formatFixedOffset(offsetAt(ms, timeZone));
+}
+
+/** `UTC+5:30` for an offset of so many ms. */
+export function formatFixedOffset(offsetMs: number): string {
+  const minutes = Math.round(offsetMs / 60_000);
   if (minutes === 0) return 'UTC';
   const size = Math.abs(minutes);
   const rest = size % 60 === 0 ? '' : `:${two(size % 60)}`;

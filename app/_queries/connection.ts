@@ -39,8 +39,23 @@ function ofUser(userId: string, what: string): string {
   return `/api/users/${encodeURIComponent(userId)}/${what}`;
 }
 
-export const connectAccount = (userId: string) => post(ofUser(userId, 'connect'), isConsent);
-export const connectByLink = (link: string) => post('/api/connect', isConsent, { link });
+/** To Google's consent screen. @throws {Error} where the browser would come back to another address. */
+function leave({ authorizeUrl }: ConsentAnswer): void {
+  const back = new URL(authorizeUrl).searchParams.get('redirect_uri') ?? window.location.href;
+  const { origin } = new URL(back);
+  // What binds the answer to this browser is a cookie of the address it was begun at.
+  if (origin !== window.location.origin) {
+    throw new Error(
+      `Google sends the browser back to ${origin}, and this page is at another address. Connect at ${origin}${window.location.pathname}, or set PUBLIC_URL.`,
+    );
+  }
+  window.location.assign(authorizeUrl);
+}
+
+export const connectAccount = async (userId: string) =>
+  leave(await post(ofUser(userId, 'connect'), isConsent));
+export const connectByLink = async (link: string) =>
+  leave(await post('/api/connect', isConsent, { link }));
 export const makeConnectLink = (userId: string) => post(ofUser(userId, 'connect-link'), isLink);
 export const disconnectAccount = (userId: string) =>
   post(ofUser(userId, 'disconnect'), isConnection);

@@ -337,6 +337,9 @@ class PipelineRun {
       });
       keeper?.answered(date);
       addLoaded(counts, loaded);
+      // What a whole answer does not hold any more stays, and is said (docs/decisions/webhooks.md).
+      const stayed = (loaded.t?.length ?? 0) - (loaded.new + loaded.changed + loaded.unchanged);
+      if (ofDay && stayed > 0) transformed.notes.push(staysWithout(ofDay.date, stayed));
     }
     if (keeper && unmarked) await keeper.markEmpty(unmarked);
     if (transformed.rejected.length > 0) await listener?.rejected?.(key, transformed.rejected);
@@ -377,6 +380,10 @@ export function sentence(rows: RowCounts): string {
   if (rows.conflicting > 0) parts.push(`${rows.conflicting} conflicting`);
   if (rows.rejected > 0) parts.push(`${rows.rejected} rejected`);
   return parts.join(', ');
+}
+
+function staysWithout(date: LocalDate, count: number): string {
+  return `${date}: ${count === 1 ? '1 sample that is' : `${count} samples that are`} stored did not come again; what is stored stays.`;
 }
 
 function cancelled(): HeartlineError {

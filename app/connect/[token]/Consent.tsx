@@ -6,10 +6,7 @@ import styles from './page.module.css';
 
 /** Leaves for Google's consent screen; not a form, whose redirect the page's own policy would stop. */
 export function Consent({ link }: { link: string }) {
-  const begin = useMutation({
-    mutationFn: () => connectByLink(link),
-    onSuccess: ({ authorizeUrl }) => window.location.assign(authorizeUrl),
-  });
+  const begin = useMutation({ mutationFn: () => connectByLink(link) });
   return (
     <>
       <div className={styles.actions}>

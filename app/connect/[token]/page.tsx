@@ -36,7 +36,8 @@ export default async function ConnectPage(props: PageProps<'/connect/[token]'>) 
       </ul>
       <p>
         Google shows its permission as “health metrics and measurements”. Heartline asks for heart
-        rate only, and can change nothing in your account.
+        rate only, and can change nothing in your account. A second permission, “settings”, is for
+        your time zone; you may leave it out.
       </p>
       <h2>How long</h2>
       <p>

@@ -16,15 +16,24 @@ export async function connectedUser(
 ): Promise<RegisteredParticipant> {
   const timeZone = google.people.get(accountId)?.timeZone ?? 'Europe/London';
   const user = await newUser({ source: 'google-health', dataSeed: null, timeZone });
+  await connectAgain(google, user.id, accountId);
+  return user;
+}
+
+/** As if the account's owner had been at the consent screen once more. */
+export async function connectAgain(
+  google: SimulatedGoogle,
+  userId: string,
+  accountId: string,
+): Promise<void> {
   const tokens = { ...google.authorise(accountId), expiresIn: 3600, scopes: '' };
-  const key = googleKey(user.id);
+  const key = googleKey(userId);
   const vault = new TokenVault(google.settings.tokenKeys);
   await keepConnection(database(), key, {
     ...sealedTokens(vault, key, tokens),
     accountId,
     scopes: tokens.scopes,
   });
-  return user;
 }
 
 export function authorisationFor(google: SimulatedGoogle, userId: string) {

@@ -58,6 +58,10 @@ export async function ingest(
   });
 }
 
+function withAuthorisation(authorisation: Asked['authorisation']) {
+  return authorisation && { authorisation: () => authorisation };
+}
+
 /** One run with its record, as it stands when the run has ended, well or not. */
 export async function ingestRecorded(user: RegisteredParticipant, asked: Asked = {}): Promise<Run> {
   const run = await createRun(database(), {
@@ -77,6 +81,7 @@ export async function ingestRecorded(user: RegisteredParticipant, asked: Asked =
     endDate: asked.lastDay,
     now: asked.now ?? longAfter,
     ...(asked.source && { source: asked.source }),
+    ...withAuthorisation(asked.authorisation),
   }).catch(() => {});
   return await getRun(run.id);
 }

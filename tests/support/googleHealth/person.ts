@@ -13,6 +13,10 @@ export interface SimulatedPerson {
   timeZone: string;
   /** Where else the device was, from when on (ms UTC), oldest first. */
   journey: { from: number; timeZone: string }[];
+  /** What is not before this the device has not handed over yet, ms UTC. */
+  syncedUntil: number;
+  /** When a second device was worn too, ms UTC, end excluded. */
+  twoDevices?: { start: number; end: number }[];
 }
 
 /** Where the device was at an instant. */
@@ -45,6 +49,7 @@ export function simulatedPerson(
     resting: new Map(),
     timeZone,
     journey: [],
+    syncedUntil: Number.POSITIVE_INFINITY,
   };
   for (const date of eachDay(start, end)) {
     const { startMs, endMs } = localDay(date, timeZone);

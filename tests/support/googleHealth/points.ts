@@ -2,41 +2,71 @@
 import { offsetAt } from '#lib/time/timeZone.ts';
 import { type SimulatedPerson, zoneAt } from './person.ts';
 
-/** Everything of one data type, oldest first, with the moment or date that filters compare. */
-export function pointsOf(person: SimulatedPerson, dataType: string, from: string, to: string) {
-  if (dataType === 'heart-rate') return heartRatePoints(person, Date.parse(from), Date.parse(to));
-  if (dataType === 'daily-resting-heart-rate') {
-    return [...person.resting]
-      .filter(([date]) => date >= from && date < to)
-      .map(([date, bpm]) => ({
-        dailyRestingHeartRate: { date: civil(date), beatsPerMinute: `${bpm}` },
-      }));
-  }
-  return [];
+export interface Slice {
+  /** Two devices interleave in the list; reconciled, there is one stream. */
+  reconciled: boolean;
+  /** Points that came before, the newest ones. */
+  offset: number;
+  size: number;
 }
 
-function heartRatePoints(person: SimulatedPerson, from: number, to: number) {
-  const { t, bpm } = person;
-  const points: object[] = [];
-  for (let i = lowerBound(t, from); i < t.length && (t[i] ?? 0) < to; i++) {
-    const ms = t[i] ?? 0;
-    points.push({
-      dataSource: {
-        recordingMethod: 'PASSIVELY_MEASURED',
-        device: { displayName: 'Simulated' },
-        platform: 'FITBIT',
-      },
-      heartRate: {
-        sampleTime: {
-          physicalTime: `${new Date(ms).toISOString().slice(0, 19)}Z`,
-          ...onTheClock(ms, zoneAt(person, ms)),
-        },
-        // As text by the documentation, as a number where a gateway rewrote it.
-        beatsPerMinute: ms % 7000 === 0 ? bpm[i] : `${bpm[i]}`,
-      },
-    });
+/** Some points of one data type, newest first, and how many there are; `from` and `to` as filters have them. */
+export function sliceOf(
+  person: SimulatedPerson,
+  dataType: string,
+  from: string,
+  to: string,
+  slice: Slice,
+): { points: object[]; total: number } {
+  if (dataType === 'heart-rate') {
+    // What the device has not handed over yet, nobody has.
+    const end = Math.min(Date.parse(to), person.syncedUntil);
+    return heartRateSlice(person, Date.parse(from), end, slice);
   }
-  return points;
+  if (dataType !== 'daily-resting-heart-rate') return { points: [], total: 0 };
+  const days = [...person.resting].filter(([date]) => date >= from && date < to).toReversed();
+  const points = days.slice(slice.offset, slice.offset + slice.size).map(([date, bpm]) => ({
+    dailyRestingHeartRate: { date: civil(date), beatsPerMinute: `${bpm}` },
+  }));
+  return { points, total: days.length };
+}
+
+/** Only the points that are handed over are made: a day of a device in use has 40,000. */
+function heartRateSlice(person: SimulatedPerson, from: number, to: number, slice: Slice) {
+  const { t, bpm } = person;
+  const [first, end] = [lowerBound(t, from), lowerBound(t, to)];
+  const points: object[] = [];
+  let total = 0;
+  const take = (ms: number, value: number, device: string) => {
+    const isHere = total >= slice.offset && points.length < slice.size;
+    if (isHere) points.push(pointAt(person, ms, value, device));
+    total += 1;
+  };
+  for (let i = end - 1; i >= first; i--) {
+    const [ms, value] = [t[i] ?? 0, bpm[i] ?? 0];
+    const both = person.twoDevices?.some(({ start, end: over }) => ms >= start && ms < over);
+    if (both && !slice.reconciled) take(ms + 1_000, value + 3, 'Second');
+    take(ms, value, 'First');
+  }
+  return { points, total };
+}
+
+function pointAt(person: SimulatedPerson, ms: number, bpm: number, displayName: string) {
+  return {
+    dataSource: {
+      recordingMethod: 'PASSIVELY_MEASURED',
+      device: { displayName },
+      platform: 'FITBIT',
+    },
+    heartRate: {
+      sampleTime: {
+        physicalTime: `${new Date(ms).toISOString().slice(0, 19)}Z`,
+        ...onTheClock(ms, zoneAt(person, ms)),
+      },
+      // As text by the documentation, as a number where a gateway rewrote it.
+      beatsPerMinute: ms % 7000 === 0 ? bpm : `${bpm}`,
+    },
+  };
 }
 
 function onTheClock(ms: number, timeZone: string) {

@@ -6,18 +6,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { GoogleSettings } from '#lib/googleSettings.ts';
+import type { Fault } from './faults.ts';
 import type { SimulatedPerson } from './person.ts';
-import { pointsOf } from './points.ts';
+import { sliceOf } from './points.ts';
 import { type WebhookSender, webhookSender } from './webhooks.ts';
-
-export type Fault =
-  | 'unauthenticated'
-  | 'forbidden'
-  | 'rate-limited'
-  | 'internal'
-  | 'cut-off'
-  | 'half-json'
-  | 'not-linked';
 
 export interface SimulatedGoogle {
   url: string;
@@ -27,6 +19,8 @@ export interface SimulatedGoogle {
   fault: (path: string) => Fault | undefined;
   /** How token requests go wrong: `away` breaks the connection. */
   tokenFault: 'invalid_grant' | 'away' | 'server_error' | undefined;
+  /** The most points of a page, whatever is asked for; the documented limit unless a test lowers it. */
+  largestPage: number;
   /** Who is at the consent screen, and whether they agree. */
   visitor: { accountId: string; agrees: boolean };
   /** Whether the consent screen is a page for a person, instead of an answer in the visitor's name. */
@@ -37,6 +31,8 @@ export interface SimulatedGoogle {
   counts: { requests: number; refreshes: number; faults: number; revocations: number };
   /** Every filter the API was asked with. */
   filters: string[];
+  /** The account's owner withdraws what was granted: its tokens are dead. */
+  endAuthorisation(accountId: string): void;
   /** Access tokens given before this call are refused from now on. */
   expireTokens(): void;
   /** A refresh token as consent would give it. */
@@ -48,13 +44,14 @@ const scope =
   'openid https://www.googleapis.com/auth/googlehealth.health_metrics_and_measurements.readonly https://www.googleapis.com/auth/googlehealth.settings.readonly';
 
 const refusals: Record<
-  Exclude<Fault, 'cut-off' | 'half-json'>,
+  Exclude<Fault, 'cut-off' | 'half-json' | 'slow'>,
   [status: number, name: string, reason?: string]
 > = {
   unauthenticated: [401, 'UNAUTHENTICATED'],
   forbidden: [403, 'PERMISSION_DENIED'],
   'rate-limited': [429, 'RESOURCE_EXHAUSTED', 'RATE_LIMIT_EXCEEDED'],
   internal: [500, 'INTERNAL'],
+  'token-dies': [401, 'UNAUTHENTICATED'],
   'not-linked': [400, 'FAILED_PRECONDITION', 'ACCOUNT_NOT_LINKED'],
 };
 
@@ -115,12 +112,14 @@ export async function startGoogle(people: readonly SimulatedPerson[]): Promise<S
     people: new Map(people.map((person) => [person.accountId, person])),
     fault: () => undefined,
     tokenFault: undefined,
+    largestPage: 10_000,
     visitor: { accountId: people[0]?.accountId ?? '', agrees: true },
     asks: false,
     accessSeconds: 3600,
     webhooks,
     counts: { requests: 0, refreshes: 0, faults: 0, revocations: 0 },
     filters: [],
+    endAuthorisation,
     expireTokens: () => accessTokens.clear(),
     authorise: (accountId) => {
       const refreshToken = `1//${randomBytes(12).toString('hex')}`;
@@ -146,13 +145,24 @@ export async function startGoogle(people: readonly SimulatedPerson[]): Promise<S
     if (asked.pathname === '/webhooks_public_keyset.json') {
       return send(response, 200, webhooks.keyset());
     }
+    if (asked.pathname === '/simulated/end') {
+      endAuthorisation(asked.searchParams.get('account') ?? '');
+      return send(response, 200, {});
+    }
     if (asked.pathname === '/simulated/notify') return notify(asked.searchParams, response);
     return api(asked, request, response);
   }
 
+  function endAuthorisation(accountId: string) {
+    for (const tokens of [accessTokens, refreshTokens]) {
+      for (const [token, owner] of tokens) if (owner === accountId) tokens.delete(token);
+    }
+  }
+
   /** For tests in another process: sends `body` to the address `to`, signed or not as Google would. */
   async function notify(asked: URLSearchParams, response: ServerResponse) {
-    const answer = await webhooks.send(asked.get('to') ?? '', asked.get('body') ?? '', {
+    const body = asked.has('huge') ? 'x'.repeat(100_000) : (asked.get('body') ?? '');
+    const answer = await webhooks.send(asked.get('to') ?? '', body, {
       ...(asked.has('anonymous') && { authorization: null }),
       ...(asked.has('forged') && { signature: webhooks.signatureOf('something else') }),
     });
@@ -242,7 +252,9 @@ export async function startGoogle(people: readonly SimulatedPerson[]): Promise<S
     );
     const fault = person ? google.fault(asked.pathname) : 'unauthenticated';
     if (fault) google.counts.faults += 1;
-    if (fault || !person) return refuse(response, fault ?? 'unauthenticated');
+    if (fault === 'token-dies' && person) endAuthorisation(person.accountId);
+    if (!person) return refuse(response, 'unauthenticated');
+    if (fault && fault !== 'slow') return refuse(response, fault);
     if (asked.pathname === '/v4/users/me/identity') {
       return send(response, 200, { healthUserId: person.accountId, legacyUserId: 'ABC123' });
     }
@@ -257,7 +269,9 @@ export async function startGoogle(people: readonly SimulatedPerson[]): Promise<S
       asked.pathname,
     );
     if (!path?.[1]) return send(response, 404, errorOf(404, 'NOT_FOUND'));
-    page(person, path[1], path[2] !== undefined, asked.searchParams, response);
+    const answered = page(person, path[1], path[2] !== undefined, asked.searchParams);
+    if (fault === 'slow') return dribble(response, answered.status, answered.body);
+    send(response, answered.status, answered.body);
   }
 
   function page(
@@ -265,31 +279,28 @@ export async function startGoogle(people: readonly SimulatedPerson[]): Promise<S
     dataType: string,
     reconciled: boolean,
     asked: URLSearchParams,
-    response: ServerResponse,
-  ) {
+  ): { status: number; body: object } {
     const filter = asked.get('filter') ?? '';
     google.filters.push(`${dataType}: ${filter}`);
     const bounds = boundsOf(filter, dataType);
     if (!bounds) {
-      return send(response, 400, errorOf(400, 'INVALID_ARGUMENT', 'INVALID_DATA_POINT_FILTER'));
+      const body = errorOf(400, 'INVALID_ARGUMENT', 'INVALID_DATA_POINT_FILTER');
+      return { status: 400, body };
     }
-    const size = Math.min(10_000, Number(asked.get('pageSize') ?? 50));
+    const size = Math.min(google.largestPage, Number(asked.get('pageSize') ?? 50));
     const from = Number(asked.get('pageToken') ?? 0);
-    const oldestFirst = pointsOf(person, dataType, bounds.from, bounds.to);
-    // Two devices interleave in the list, and are one stream when reconciled.
-    const both = reconciled ? oldestFirst : oldestFirst.flatMap((point) => [point, point]);
-    const newestFirst = both.toReversed();
-    const dataPoints = newestFirst.slice(from, from + size);
+    const slice = { reconciled, offset: from, size };
+    const { points: dataPoints, total } = sliceOf(person, dataType, bounds.from, bounds.to, slice);
     // Now and then the last page is an empty object.
-    const more =
-      from + size < newestFirst.length || (dataPoints.length > 0 && newestFirst.length % 2 === 0);
-    send(response, 200, {
+    const more = from + size < total || (dataPoints.length > 0 && total % 2 === 0);
+    const body = {
       ...(dataPoints.length > 0 && { dataPoints }),
       ...(more && { nextPageToken: String(from + size) }),
-    });
+    };
+    return { status: 200, body };
   }
 
-  function refuse(response: ServerResponse, fault: Fault) {
+  function refuse(response: ServerResponse, fault: Exclude<Fault, 'slow'>) {
     if (fault === 'cut-off' || fault === 'half-json') {
       const body = '{"dataPoints":[{"heartRate":{"sampleTi';
       if (fault === 'half-json') return response.writeHead(200).end(body);
@@ -298,7 +309,11 @@ export async function startGoogle(people: readonly SimulatedPerson[]): Promise<S
         .write(body, () => response.destroy());
     }
     const [status, name, reason] = refusals[fault];
-    if (status === 429) response.setHeader('retry-after', '0');
+    // In seconds or as a date, by turns.
+    if (status === 429) {
+      const date = new Date(Date.now() + 300).toUTCString();
+      response.setHeader('retry-after', google.counts.faults % 2 === 0 ? '0' : date);
+    }
     send(response, status, errorOf(status, name, reason));
   }
 
@@ -343,6 +358,14 @@ async function bodyOf(request: IncomingMessage): Promise<URLSearchParams> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk));
   return new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
+}
+
+/** The first half at once, the rest a while later. */
+function dribble(response: ServerResponse, status: number, body: object): void {
+  const text = JSON.stringify(body);
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.write(text.slice(0, text.length / 2));
+  setTimeout(() => response.end(text.slice(text.length / 2)), 120);
 }
 
 function send(response: ServerResponse, status: number, body: object): void {

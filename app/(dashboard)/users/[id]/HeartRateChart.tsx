@@ -44,6 +44,7 @@ import { ChartOptions } from './ChartOptions.tsx';
 import { ChartTable } from './ChartTable.tsx';
 import styles from './HeartRateChart.module.css';
 import { Readout } from './Readout.tsx';
+import { useDeviceClock } from './useDeviceClock.ts';
 import { usePicture } from './usePicture.ts';
 import { WindowStatistics } from './WindowStatistics.tsx';
 
@@ -90,6 +91,7 @@ export function HeartRateChart(props: HeartRateChartProps) {
   const visibleGaps = gaps.filter((gap) => gap.end > window.start && gap.start < window.end);
   const resolution = answer ? resolutionWords(answer) : '';
   const exported = { users: [user.name], window, timeZone, resolution, annotations };
+  const deviceClock = useDeviceClock(user, extent);
   const makeScene = () => {
     if (!palette) return undefined;
     const ticks = timeTicks(window, timeZone, tickCount(box, margins));
@@ -112,7 +114,7 @@ export function HeartRateChart(props: HeartRateChartProps) {
       data-layers={layers.map(({ id }) => id).join(' ')}
     >
       <div className={styles.head}>
-        <Readout reading={reading} statistics={statistics} window={window} timeZone={timeZone} />
+        <Readout {...{ reading, statistics, window, timeZone, deviceClock }} />
         <ChartToolbar {...{ control, extent, timeZone, selecting, onSelecting: setSelecting }} />
       </div>
       <Plot

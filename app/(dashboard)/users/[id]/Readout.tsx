@@ -10,6 +10,8 @@ interface ReadoutProps {
   window: TimeWindow;
   /** Whose clock is shown. */
   timeZone: string;
+  /** What the device's clock showed, where it was elsewhere. */
+  deviceClock: (ms: number) => string | undefined;
 }
 
 /** The chart in one number: what lies under the pointer, or else the mean of the view. */
@@ -26,7 +28,8 @@ export function Readout(props: ReadoutProps) {
   );
 }
 
-function words({ reading, statistics, window, timeZone: zone }: ReadoutProps) {
+function words(props: ReadoutProps) {
+  const { reading, statistics, window, timeZone: zone, deviceClock } = props;
   if (reading?.kind === 'gap') {
     const { start, end } = reading.gap;
     const when = `No data for ${formatLength(end - start)} · ${formatSpan(start, end, zone)}`;
@@ -36,7 +39,12 @@ function words({ reading, statistics, window, timeZone: zone }: ReadoutProps) {
     const { at, end, mean, min, max, count } = reading.point;
     const date = `${formatShortDate(at, zone)} ${formatClock(at, zone, end - at < minute)}`;
     const when = end > at ? `${formatSpan(at, end, zone)} · ${plural(count, 'sample')}` : date;
-    return { value: formatBpm(mean), range: rangeOf(min, max), when };
+    const there = deviceClock(at);
+    return {
+      value: formatBpm(mean),
+      range: rangeOf(min, max),
+      when: there ? `${when} · ${there}` : when,
+    };
   }
   const { mean, min, max } = statistics;
   return {

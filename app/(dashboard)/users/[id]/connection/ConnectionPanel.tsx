@@ -82,10 +82,7 @@ function Connect({
   again: boolean;
   disabled: boolean;
 }) {
-  const begin = useMutation({
-    mutationFn: () => connectAccount(userId),
-    onSuccess: ({ authorizeUrl }) => window.location.assign(authorizeUrl),
-  });
+  const begin = useMutation({ mutationFn: () => connectAccount(userId) });
   return (
     <div className={styles.actions}>
       <button
