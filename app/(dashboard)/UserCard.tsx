@@ -23,9 +23,7 @@ export function UserCard({ user, now }: { user: OverviewUser; now: number }) {
         </p>
         <p className={styles.soft}>
           {user.lastSample === null ? (
-            <>
-              No samples yet: <code>npm run import</code> or re-ingest
-            </>
+            <NoSamples user={user} />
           ) : (
             <>
               Last sample <When at={user.lastSample} timeZone={user.timeZone} now={now} />
@@ -76,5 +74,21 @@ export function UserCard({ user, now }: { user: OverviewUser; now: number }) {
         <span className="visually-hidden">Compare {user.name}</span>
       </label>
     </article>
+  );
+}
+
+/** What to do about it depends on where the data is to come from. */
+function NoSamples({ user }: { user: OverviewUser }) {
+  if (user.source === 'google-health' && user.connection !== 'connected') {
+    return (
+      <>
+        No samples yet: <Link href={`/users/${user.id}/connection`}>connect an account</Link>
+      </>
+    );
+  }
+  return (
+    <>
+      No samples yet: <code>npm run import</code> or re-ingest
+    </>
   );
 }

@@ -21,6 +21,8 @@ const google = await startGoogle(
   ),
 );
 google.asks = true;
+// What lies ahead nobody has measured yet.
+for (const person of google.people.values()) person.syncedUntil = Date.now();
 
 const child = spawn(
   process.execPath,
