@@ -18,6 +18,7 @@ export function Header() {
             Overview
           </NavLink>
           <NavLink href="/compare">Compare</NavLink>
+          <NavLink href="/coverage">Coverage</NavLink>
           <NavLink href="/runs">Runs</NavLink>
           <NavLink href="/docs">API docs</NavLink>
         </nav>

@@ -30,9 +30,23 @@ const texts = [
   ['heart-strong', 'surface-raised'],
   ...['good', 'busy', 'wary', 'bad'].map((state) => [state, `${state}-wash`]),
 ];
+const covers = [
+  'complete',
+  'partial',
+  'not-worn',
+  'not-synced',
+  'failed',
+  'not-authorised',
+  'unknown',
+].map((state) => `cover-${state}`);
 const drawn = ['1', '2', '3', '4', '5', '6'].map((number) => `series-${number}`);
 const shapes = [
   ...drawn.map((series) => [series, 'surface']),
+  ...covers.flatMap((cover) => [
+    [cover, 'surface'],
+    [cover, 'paper'],
+    ['on-cover', cover],
+  ]),
   ...grounds.flatMap((ground) => [
     ['heart', ground],
     ['annotation', ground],

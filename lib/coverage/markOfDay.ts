@@ -80,18 +80,20 @@ function quartersBegun({ startMs, endMs, now }: DayEvidence): number {
   return quartersIn({ startMs, endMs: Math.max(startMs, Math.min(endMs, now)) });
 }
 
-/** Stretches of the day, up to now, without heart rate. */
+/** Stretches of the day, up to now, without heart rate; a sample stands for the usual spacing. */
 function holesOf({ startMs, endMs, t, now }: DayEvidence): Stretch[] {
-  const longest = Math.max(longestPause, 3 * usualSpacing(t));
+  const usual = usualSpacing(t);
+  const longest = Math.max(longestPause, 3 * usual);
   const end = Math.max(startMs, Math.min(endMs, now));
   const holes: Stretch[] = [];
   let last = startMs;
   for (let i = 0; i < t.length; i++) {
     const at = t[i] ?? 0;
-    if (at - last > longest) holes.push({ start: last, end: at });
+    if (at - last > longest) holes.push({ start: i > 0 ? last + usual : last, end: at });
     last = at;
   }
-  if (end - last > longest || (t.length === 0 && end > last)) holes.push({ start: last, end });
+  if (t.length === 0 && end > last) holes.push({ start: last, end });
+  else if (end - last > longest) holes.push({ start: last + usual, end });
   return holes;
 }
 

@@ -83,7 +83,8 @@ it('killed in the middle of a run, and again in the middle of its retry, the nex
   ]);
   expect(runs[0]?.error).toContain('stopped without finishing');
   expect(runs[0]?.finishedAt).not.toBeNull();
-  expect(runs[2]?.rows.unchanged).toBeGreaterThan(0);
+  // What the attempts before have read to the end is not read again.
+  expect(runs[2]?.days.total).toBeLessThan(25 - afterFirst);
   await expectEverySampleOnce(user);
   await vi.waitFor(async () => expect(await jobsOfUser(user.id)).toEqual([]));
 });

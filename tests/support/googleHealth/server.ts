@@ -15,8 +15,8 @@ export interface SimulatedGoogle {
   url: string;
   settings: GoogleSettings;
   people: Map<string, SimulatedPerson>;
-  /** The fault of the next request of the API, if any; asked once a request. */
-  fault: (path: string) => Fault | undefined;
+  /** The fault of the next request of the API, if any; asked once a request, with its filter. */
+  fault: (path: string, filter: string) => Fault | undefined;
   /** How token requests go wrong: `away` breaks the connection. */
   tokenFault: 'invalid_grant' | 'away' | 'server_error' | undefined;
   /** The most points of a page, whatever is asked for; the documented limit unless a test lowers it. */
@@ -250,7 +250,9 @@ export async function startGoogle(people: readonly SimulatedPerson[]): Promise<S
     const person = google.people.get(
       accessTokens.get(request.headers.authorization?.replace('Bearer ', '') ?? '') ?? '',
     );
-    const fault = person ? google.fault(asked.pathname) : 'unauthenticated';
+    const fault = person
+      ? google.fault(asked.pathname, asked.searchParams.get('filter') ?? '')
+      : 'unauthenticated';
     if (fault) google.counts.faults += 1;
     if (fault === 'token-dies' && person) endAuthorisation(person.accountId);
     if (!person) return refuse(response, 'unauthenticated');

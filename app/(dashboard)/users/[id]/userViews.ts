@@ -2,5 +2,6 @@
 export const userViews: readonly { path: string; label: string }[] = [
   { path: '', label: 'Chart' },
   { path: 'annotations', label: 'Annotations' },
+  { path: 'coverage', label: 'Coverage' },
   { path: 'connection', label: 'Connection' },
 ];

@@ -1,0 +1,127 @@
+import Link from 'next/link';
+import cover from '#app/_components/Coverage.module.css';
+import { formatShare, stateWords } from '#app/_format/coverage.ts';
+import { plural } from '#app/_format/numbers.ts';
+import { formatLocalDate, formatRelative } from '#app/_format/time.ts';
+import type { CoverageOfUser } from '#lib/contract/coverage.ts';
+import { eachDay, type LocalDate } from '#lib/time/dateArithmetic.ts';
+import styles from './HeatMap.module.css';
+
+interface HeatMapProps {
+  users: readonly CoverageOfUser[];
+  start: LocalDate;
+  end: LocalDate;
+  /** When the page was made, ms UTC. */
+  now: number;
+}
+
+/** A real table: each cell says its day, its state and how much of the day holds heart rate. */
+export function HeatMap({ users, start, end, now }: HeatMapProps) {
+  const dates = [...eachDay(start, end)];
+  return (
+    <section className={styles.scroll} aria-label="Heat map, users by days">
+      <table className={styles.map}>
+        <thead>
+          <tr>
+            <th scope="col" className={styles.user}>
+              User
+            </th>
+            <th scope="col" className={styles.figure}>
+              Synced
+            </th>
+            <th scope="col" className={styles.figure}>
+              Heart rate
+            </th>
+            {dates.map((date, index) => (
+              <th key={date} scope="col" className={styles.date}>
+                <span className="visually-hidden">{formatLocalDate(date)}</span>
+                <span aria-hidden="true">{tickOf(date, index)}</span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {users.map((user) => (
+            <UserRow key={user.id} user={user} dates={dates} now={now} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** The day of the month; the month's name where one begins. */
+function tickOf(date: LocalDate, index: number): string {
+  const day = Number(date.slice(8));
+  if (index === 0 || day === 1) return formatLocalDate(date).split(' ').slice(1, 3).join(' ');
+  return String(day);
+}
+
+function UserRow({
+  user,
+  dates,
+  now,
+}: {
+  user: CoverageOfUser;
+  dates: readonly LocalDate[];
+  now: number;
+}) {
+  return (
+    <tr data-user={user.id}>
+      <th scope="row" className={styles.user}>
+        <Link href={`/users/${encodeURIComponent(user.id)}/coverage`}>{user.name}</Link>
+        {user.error ? (
+          <span className={styles.error} title={user.error.message}>
+            {plural(user.failedDays, 'failed day')}
+            {user.nextAttemptAt === null
+              ? ''
+              : `, next attempt ${formatRelative(user.nextAttemptAt, now)}`}
+          </span>
+        ) : null}
+      </th>
+      <td className={styles.figure}>
+        {user.syncedUntil === null ? 'no word' : formatRelative(user.syncedUntil, now)}
+      </td>
+      <td className={styles.figure}>{formatShare(user.share)}</td>
+      {dates.map((date, index) => (
+        <DayCell
+          key={date}
+          date={date}
+          state={user.states[index] ?? null}
+          share={user.shares[index] ?? 0}
+        />
+      ))}
+    </tr>
+  );
+}
+
+function DayCell({
+  date,
+  state,
+  share,
+}: {
+  date: LocalDate;
+  state: CoverageOfUser['states'][number];
+  share: number;
+}) {
+  if (state === null) return <td className={styles.day} />;
+  const { label, sign } = stateWords[state];
+  const words = share > 0 ? `${label}, ${formatShare(share)}` : label;
+  const filled = state === 'complete' || state === 'partial';
+  return (
+    <td className={styles.day} title={`${formatLocalDate(date)}: ${words}`}>
+      <span className={cover.cell} data-cover={state}>
+        {filled ? (
+          <span
+            className={styles.empty}
+            style={{ blockSize: `${Math.round((1 - share) * 100)}%` }}
+          />
+        ) : null}
+        <span aria-hidden="true" className={styles.sign}>
+          {filled ? '' : sign}
+        </span>
+        <span className="visually-hidden">{words}</span>
+      </span>
+    </td>
+  );
+}

@@ -1,0 +1,147 @@
+/** Process, database connection and network broken at each step of a day: ledger and rows still agree. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { connect } from '#db/client.ts';
+import { requestIngestion } from '#jobs/enqueue.ts';
+import type { RegisteredParticipant } from '#lib/etl/participants.ts';
+import { runPipeline } from '#lib/etl/pipeline.ts';
+import { sourceByKey } from '#lib/etl/registry.ts';
+import { simulatedPerson } from '#tests/support/googleHealth/person.ts';
+import {
+  type Fault,
+  type SimulatedGoogle,
+  startGoogle,
+} from '#tests/support/googleHealth/server.ts';
+import { authorisationFor, connectedUser } from './support/connected.ts';
+import { newUser, testDatabase, useOwnDatabase } from './support/database.ts';
+import { ingest, longAfter } from './support/ingest.ts';
+import { expectLedgerToAgree, ledgerOf } from './support/ledger.ts';
+import { endProcessesAfterEach, environmentFor, spawnScript } from './support/processes.ts';
+import { storedSamples } from './support/stored.ts';
+import { startWire, type Wire } from './support/wire.ts';
+import { startTestWorker, stopWorkersAfterEach, untilRuns } from './support/worker.ts';
+
+useOwnDatabase();
+endProcessesAfterEach();
+stopWorkersAfterEach();
+
+const [start, end] = ['2026-03-28', '2026-03-30'];
+
+/** What is sent to the database for a day, in order; the wire is cut before it passes. */
+const steps = [
+  ['before the samples', 'insert into activities_heart_intraday'],
+  ['between samples and summary', 'insert into activities_heart_summary'],
+  ['before the mark', 'insert into coverage_days'],
+  ['before the commit', 'commit'],
+] as const;
+
+let wire: Wire;
+beforeAll(async () => {
+  wire = await startWire(testDatabase().url);
+});
+afterAll(() => wire.close());
+beforeEach(() => wire.mend());
+
+async function expectAllIsHere(user: RegisteredParticipant): Promise<void> {
+  const rows = await expectLedgerToAgree(user.id);
+  expect(rows.map(({ date, error }) => [date, error])).toEqual([
+    ['2026-03-28', null],
+    ['2026-03-29', null],
+    ['2026-03-30', null],
+  ]);
+  expect((await storedSamples(user.id)).t.length).toBeGreaterThan(10_000);
+}
+
+describe('a worker that is killed', () => {
+  it.each(steps)(
+    '%s',
+    async (_, statement) => {
+      const user = await newUser();
+      await requestIngestion({
+        userId: user.id,
+        request: { start, end, full: false },
+        trigger: 'request',
+      });
+      const seen = wire.cutAt(statement);
+      const { mode } = testDatabase();
+      const worker = spawnScript(
+        'jobs/worker.ts',
+        environmentFor({ ...testDatabase(), url: wire.url, mode }),
+      );
+      await seen;
+      worker.child.kill('SIGKILL');
+      await worker.ended;
+      wire.mend();
+      await expectLedgerToAgree(user.id);
+
+      await startTestWorker();
+      await untilRuns((runs) => expect(runs.at(-1)?.status).toBe('succeeded'), { user: user.id });
+      await expectAllIsHere(user);
+    },
+    120_000,
+  );
+});
+
+describe('a connection to the database that breaks', () => {
+  it.each([...steps, ['after the first day', 'insert into aggregate_backlog'] as const])(
+    '%s',
+    async (_, statement) => {
+      const user = await newUser();
+      const own = connect(wire.url, { mode: testDatabase().mode, max: 1 });
+      const seen = wire.cutAt(statement);
+      const running = runPipeline(own, {
+        participant: user,
+        source: sourceByKey('synthetic'),
+        start,
+        end,
+        full: false,
+        bounds: {
+          timeZone: user.timeZone,
+          now: longAfter,
+          firstDay: start,
+          lastDay: undefined,
+          lookBackDays: 3,
+        },
+        signal: new AbortController().signal,
+      });
+      running.catch(() => {});
+      await seen;
+      wire.mend();
+      await expect(running).rejects.toThrow();
+      await own.close();
+      await vi.waitFor(() => expectLedgerToAgree(user.id));
+      await ingest(user, { start, end });
+      await expectAllIsHere(user);
+    },
+  );
+});
+
+describe('a network that breaks between us and the vendor', () => {
+  let google: SimulatedGoogle;
+  beforeAll(async () => {
+    google = await startGoogle([simulatedPerson('dense', { start, end, every: 4, seed: 'pages' })]);
+  });
+  afterAll(() => google.close());
+
+  // The newest sample, then three pages of the first day, and so on.
+  it.each([1, 2, 3, 4, 5, 6, 7])('at request %i, for a while', async (broken) => {
+    const user = await connectedUser(google, 'dense');
+    const faults: Fault[] = ['cut-off', 'half-json', 'internal'];
+    let asked = 0;
+    google.fault = () => (++asked >= broken && asked < broken + 8 ? faults[asked % 3] : undefined);
+    const fetchDays = () =>
+      ingest(user, { start, end, authorisation: authorisationFor(google, user.id) });
+    await fetchDays().catch((error: unknown) =>
+      expect(error).toMatchObject({ code: 'SOURCE_FAILED' }),
+    );
+    const after = await expectLedgerToAgree(user.id);
+    expect(after.some(({ error_code }) => error_code === 'SOURCE_FAILED')).toBe(true);
+    google.fault = () => undefined;
+    await fetchDays();
+    const rows = await expectLedgerToAgree(user.id);
+    expect(rows.every(({ error }) => error === null)).toBe(true);
+    const person = google.people.get('dense');
+    expect(await storedSamples(user.id)).toEqual({ t: person?.t, value: person?.bpm });
+    expect((await ledgerOf(user.id)).every(({ pages }) => pages !== null)).toBe(true);
+    await testDatabase().sql`delete from connections where user_id = ${user.id}`;
+  });
+});

@@ -1,0 +1,68 @@
+/** A wire between a process and its database that a test can watch, and cut at a statement. */
+
+import type { AddressInfo } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
+
+export interface Wire {
+  /** The database's address by way of the wire. */
+  url: string;
+  /** Settles when the statement came by; from then on nothing passes in either direction. */
+  cutAt(text: string): Promise<void>;
+  /** Lets everything pass again, for new connections. */
+  mend(): void;
+  close(): Promise<void>;
+}
+
+/** @param url of the database. */
+export async function startWire(url: string): Promise<Wire> {
+  const { hostname, port } = new URL(url);
+  const sockets = new Set<Socket>();
+  let watched: { text: string; seen: () => void } | undefined;
+  let isCut = false;
+  const server = createServer((near) => {
+    if (isCut) return near.destroy();
+    const far = connect(Number(port || 5432), hostname);
+    for (const socket of [near, far]) {
+      sockets.add(socket);
+      socket.on('error', () => {}).on('close', () => sockets.delete(socket));
+    }
+    near.on('close', () => far.destroy());
+    far.on('close', () => near.destroy());
+    near.on('data', (chunk) => {
+      if (isCut) return;
+      if (watched && chunk.includes(watched.text)) {
+        isCut = true;
+        watched.seen();
+        return;
+      }
+      far.write(chunk);
+    });
+    far.on('data', (chunk) => {
+      if (!isCut) near.write(chunk);
+    });
+    return undefined;
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const through = new URL(url);
+  through.hostname = '127.0.0.1';
+  through.port = String((server.address() as AddressInfo).port);
+  const drop = () => {
+    for (const socket of sockets) socket.destroy();
+  };
+  return {
+    url: through.href,
+    cutAt: (text) =>
+      new Promise((seen) => {
+        watched = { text, seen };
+      }),
+    mend: () => {
+      watched = undefined;
+      isCut = false;
+      drop();
+    },
+    close: () => {
+      drop();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+}
