@@ -26,7 +26,7 @@ export const ingestionRequest = z
   .object({
     start: localDateParam
       .optional()
-      .meta({ description: 'First local day; default: from the watermark' }),
+      .meta({ description: 'First local day; default: what the coverage ledger lacks' }),
     end: localDateParam
       .optional()
       .meta({ description: 'Last local day, included; default: today' }),

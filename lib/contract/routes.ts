@@ -231,7 +231,7 @@ export const routes = {
     tag: 'Ingestion',
     summary: 'Ask for an ingestion',
     description:
-      'Puts a run into the queue; a worker takes it up at once, or after the run of the same user that is going on. Without a body it catches up from the last sample less the look-back; start and end choose local days, both included; full reads everything again; source names the one of the user’s sources to read. Running twice changes nothing, and asking twice for the same while it waits answers with the same run. Follow the run at the address in Location.',
+      'Puts a run into the queue; a worker takes it up at once, or after the run of the same user that is going on. Without a body it reads what the coverage ledger lacks: days that are missing, failed or may still change (of sources without evidence, from the last sample less the look-back); start and end choose local days, both included; full reads everything again; source names the one of the user’s sources to read. Running twice changes nothing, and asking twice for the same while it waits answers with the same run. Follow the run at the address in Location.',
     params: ofUser,
     body: inRecordableYears(ingestionRequest),
     status: 202,

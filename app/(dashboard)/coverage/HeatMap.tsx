@@ -35,7 +35,10 @@ export function HeatMap({ users, start, end, now }: HeatMapProps) {
             {dates.map((date, index) => (
               <th key={date} scope="col" className={styles.date}>
                 <span className="visually-hidden">{formatLocalDate(date)}</span>
-                <span aria-hidden="true">{tickOf(date, index)}</span>
+                <span aria-hidden="true" className={styles.tick}>
+                  <span>{monthOf(date, index)}</span>
+                  <span>{Number(date.slice(8))}</span>
+                </span>
               </th>
             ))}
           </tr>
@@ -50,11 +53,9 @@ export function HeatMap({ users, start, end, now }: HeatMapProps) {
   );
 }
 
-/** The day of the month; the month's name where one begins. */
-function tickOf(date: LocalDate, index: number): string {
-  const day = Number(date.slice(8));
-  if (index === 0 || day === 1) return formatLocalDate(date).split(' ').slice(1, 3).join(' ');
-  return String(day);
+/** The month's name where one begins, and at the first day. */
+function monthOf(date: LocalDate, index: number): string {
+  return index === 0 || date.endsWith('-01') ? (formatLocalDate(date).split(' ')[2] ?? '') : '';
 }
 
 function UserRow({
@@ -75,7 +76,7 @@ function UserRow({
             {plural(user.failedDays, 'failed day')}
             {user.nextAttemptAt === null
               ? ''
-              : `, next attempt ${formatRelative(user.nextAttemptAt, now)}`}
+              : `, again ${formatRelative(user.nextAttemptAt, now)}`}
           </span>
         ) : null}
       </th>
@@ -112,10 +113,10 @@ function DayCell({
     <td className={styles.day} title={`${formatLocalDate(date)}: ${words}`}>
       <span className={cover.cell} data-cover={state}>
         {filled ? (
-          <span
-            className={styles.empty}
-            style={{ blockSize: `${Math.round((1 - share) * 100)}%` }}
-          />
+          // An attribute and no style: those are not allowed in the markup.
+          <svg className={styles.fill} aria-hidden="true">
+            <rect width="100%" height={`${Math.round((1 - share) * 100)}%`} />
+          </svg>
         ) : null}
         <span aria-hidden="true" className={styles.sign}>
           {filled ? '' : sign}

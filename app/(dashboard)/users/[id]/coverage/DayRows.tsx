@@ -7,7 +7,7 @@ import type { CoverageDay } from '#lib/contract/coverage.ts';
 import type { User } from '#lib/contract/users.ts';
 import { localDay } from '#lib/time/timeZone.ts';
 import styles from './DayRows.module.css';
-import { DayStrip } from './DayStrip.tsx';
+import { DayStrip, StripPatterns } from './DayStrip.tsx';
 import { FetchDay } from './FetchDay.tsx';
 
 interface DayRowsProps {
@@ -24,6 +24,7 @@ interface DayRowsProps {
 export function DayRows({ days, user, source, severalSources, now }: DayRowsProps) {
   return (
     <div className={`${tables.scroll} ${styles.card}`}>
+      <StripPatterns />
       <table className={`${tables.table} ${styles.days}`}>
         <caption className="visually-hidden">
           Days, newest first; each with its state, its quarter-hours, and what they rest on
