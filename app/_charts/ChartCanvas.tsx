@@ -1,38 +1,35 @@
 'use client';
-/** The thin shell around ECharts: mounts a canvas by modules, hands it scenes, follows their box. */
-import { CustomChart } from 'echarts/charts';
-import * as echarts from 'echarts/core';
+/** The thin shell around ECharts' canvas: hands it scenes, follows their box. */
+import { zrender } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import { useLayoutEffect, useRef } from 'react';
+import { install, paint, type Surface } from './painting.ts';
 import type { Scene } from './scene.ts';
-import { sceneOption } from './sceneOption.ts';
 
-echarts.use([CustomChart, CanvasRenderer]);
+install(CanvasRenderer);
 
 /** Painted before the frame is shown, so that canvas and what lies over it never disagree. */
 export function ChartCanvas({ scene, className }: { scene: Scene; className?: string }) {
   const host = useRef<HTMLDivElement>(null);
-  const chart = useRef<echarts.ECharts>(undefined);
+  const surface = useRef<Surface>(undefined);
 
   useLayoutEffect(() => {
     if (!host.current) return;
-    const mounted = echarts.init(host.current, null, { renderer: 'canvas' });
-    chart.current = mounted;
+    const mounted = zrender.init(host.current, { renderer: 'canvas' });
+    surface.current = mounted;
     return () => {
       mounted.dispose();
-      chart.current = undefined;
+      surface.current = undefined;
     };
   }, []);
 
   const { width, height } = scene.box;
   useLayoutEffect(() => {
-    chart.current?.resize({ width, height });
+    surface.current?.resize({ width, height });
   }, [width, height]);
 
   useLayoutEffect(() => {
-    if (!chart.current) return;
-    chart.current.setOption(sceneOption(scene), { replaceMerge: ['series'] });
-    chart.current.getZr().flush();
+    if (surface.current) paint(surface.current, scene);
   }, [scene]);
 
   return <div ref={host} className={className} aria-hidden="true" />;
