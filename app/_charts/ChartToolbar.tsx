@@ -1,10 +1,9 @@
 'use client';
-import type { FormEvent } from 'react';
 import controls from '#app/_components/controls.module.css';
-import { formatSpan, toInputDateTime } from '#app/_format/time.ts';
 import styles from './ChartToolbar.module.css';
-import { TypedRange } from './TypedRange.tsx';
+import { RangePicker } from './RangePicker.tsx';
 import {
+  newestWindow,
   type PresetKey,
   panWindow,
   presetOf,
@@ -13,7 +12,6 @@ import {
   type TimeWindow,
   zoomWindow,
 } from './timeWindow.ts';
-import { readTypedInstant } from './typedRange.ts';
 import type { TimeWindowControl } from './useTimeWindow.ts';
 
 interface ChartToolbarProps {
@@ -21,6 +19,8 @@ interface ChartToolbarProps {
   /** From the first to the last sample. */
   extent: TimeWindow;
   timeZone: string;
+  /** Whether the window goes along with new data while it shows the newest; no button for it if absent. */
+  following?: boolean;
   selecting: boolean;
   onSelecting: (selecting: boolean) => void;
 }
@@ -32,23 +32,45 @@ export function ChartToolbar(props: ChartToolbarProps) {
   const chosen = presetOf(control.window, extent);
   return (
     <div className={styles.toolbar}>
-      <fieldset className={`${controls.segments} ${styles.presets}`}>
-        <legend className="visually-hidden">Range</legend>
-        {shortcuts.map(({ key, label }) => (
-          <button
-            key={key}
-            type="button"
-            className={controls.segment}
-            aria-pressed={chosen === key}
-            onClick={() => control.jump(presetWindow(key, extent))}
-          >
-            {label}
-          </button>
-        ))}
-      </fieldset>
-      <RangePicker {...props} />
-      <ZoomButtons {...props} />
+      <div className={styles.row}>
+        <fieldset className={`${controls.segments} ${styles.presets}`}>
+          <legend className="visually-hidden">Range</legend>
+          {shortcuts.map(({ key, label }) => (
+            <button
+              key={key}
+              type="button"
+              className={controls.segment}
+              aria-pressed={chosen === key}
+              onClick={() => control.jump(presetWindow(key, extent))}
+            >
+              {label}
+            </button>
+          ))}
+        </fieldset>
+        {props.following === undefined ? null : <NowButton {...props} />}
+      </div>
+      <div className={styles.row}>
+        <RangePicker control={control} extent={extent} timeZone={props.timeZone} />
+        <ZoomButtons {...props} />
+      </div>
     </div>
+  );
+}
+
+/** Moving away from the newest data lets them go; this brings the window back to them, as long as it is. */
+function NowButton({ control, extent, following }: ChartToolbarProps) {
+  const label = following ? 'Following new data' : 'Go to the newest data and follow them';
+  return (
+    <button
+      type="button"
+      className={`${controls.button} ${styles.now}`}
+      aria-pressed={following}
+      title={label}
+      onClick={() => following || control.jump(newestWindow(control.window, extent))}
+    >
+      <span className={styles.dot} aria-hidden="true" />
+      Now
+    </button>
   );
 }
 
@@ -97,61 +119,5 @@ function IconButton({ label, path, pressed, onClick }: IconButtonProps) {
         <path d={path} />
       </svg>
     </button>
-  );
-}
-
-const pickerId = 'range-picker';
-
-function closePicker(): void {
-  document.getElementById(pickerId)?.hidePopover();
-}
-
-/** Dates and times, on the user's own clock. */
-function RangePicker({ control, timeZone }: ChartToolbarProps) {
-  const { start, end } = control.window;
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const from = readTypedInstant(String(form.get('from')), timeZone);
-    const to = readTypedInstant(String(form.get('to')), timeZone);
-    if (from === undefined || to === undefined || from === to) return;
-    control.jump({ start: Math.min(from, to), end: Math.max(from, to) });
-    closePicker();
-  };
-  const field = (name: string, label: string, ms: number) => (
-    <label className={controls.label}>
-      {label}
-      <input
-        type="datetime-local"
-        step="1"
-        name={name}
-        required
-        className={controls.field}
-        defaultValue={toInputDateTime(ms, timeZone)}
-      />
-    </label>
-  );
-  return (
-    <>
-      <button
-        type="button"
-        className={`${controls.button} ${styles.range}`}
-        popoverTarget={pickerId}
-      >
-        <span className="visually-hidden">Choose dates: </span>
-        {formatSpan(start, end, timeZone)}
-      </button>
-      <div id={pickerId} popover="auto" className={styles.popover}>
-        <TypedRange control={control} timeZone={timeZone} onDone={closePicker} />
-        <form key={`${start}-${end}`} className={styles.form} onSubmit={submit}>
-          {field('from', 'From', start)}
-          {field('to', 'To', end)}
-          <button type="submit" className={controls.primary}>
-            Show
-          </button>
-          <p className={styles.hint}>Times in {timeZone.replaceAll('_', ' ')}</p>
-        </form>
-      </div>
-    </>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 import { type FormEvent, useId, useState } from 'react';
 import controls from '#app/_components/controls.module.css';
-import styles from './ChartToolbar.module.css';
+import styles from './RangePicker.module.css';
 import { readTypedRange } from './typedRange.ts';
 import type { TimeWindowControl } from './useTimeWindow.ts';
 

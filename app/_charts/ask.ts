@@ -1,4 +1,5 @@
 /** What to ask the server for, given what is on screen: a bit more than the view, so that a drag finds data. */
+import type { Resolution } from '#lib/contract/limits.ts';
 import { day, hour, panWindow, spanOf, type TimeWindow, zoomWindow } from './timeWindow.ts';
 
 export interface Ask extends TimeWindow {
@@ -9,14 +10,19 @@ export interface Ask extends TimeWindow {
 /** The width of a plot that is not laid out yet: the first view is fetched on the server. */
 export const guessedWidth = 1_176;
 const pad = 0.25;
+/** How many times less dense than a fresh answer for the view one may be: with the pad it has 1.5. */
+const coarsest = 2.2;
 const samplesBelow = 6 * hour;
-const samplePoints = 12_000;
+/** Six hours of a device that reads every second, with the pad and the grid on both sides. */
+const samplePoints = 36_000;
+
+const mostBuckets = 12_000;
 
 /** Two points a pixel, in steps of 400; in views of six hours and less room for the samples themselves. */
 export function pointsFor(widthPx: number, window: TimeWindow): number {
   if (spanOf(window) <= samplesBelow) return samplePoints;
   const wanted = Math.ceil((widthPx * 2) / 400) * 400;
-  return Math.min(Math.max(wanted, 1_200), samplePoints);
+  return Math.min(Math.max(wanted, 1_200), mostBuckets);
 }
 
 const historyPoints = 600;
@@ -42,14 +48,41 @@ function gridOf(span: number): number {
   return Math.min(1_000 * 2 ** Math.max(0, Math.floor(Math.log2(span / 16_000))), day);
 }
 
-/** Whether the answer to `ask` still serves this view: it covers it and is not much coarser than it could be. */
-export function serves(ask: Ask, window: TimeWindow, points: number): boolean {
-  const covers = ask.start <= window.start && ask.end >= window.end;
-  return covers && spanOf(ask) <= spanOf(window) * 2.2 && ask.points >= points;
+/**
+ * Whether the answer to `ask` still serves this view: it covers it and is not much coarser than it
+ * could be.
+ * @param resolution of that answer, where there is one: nothing is finer than samples.
+ */
+export function serves(
+  ask: Ask,
+  window: TimeWindow,
+  points: number,
+  resolution?: Resolution,
+): boolean {
+  if (ask.start > window.start || ask.end < window.end) return false;
+  if (resolution === 'raw') return true;
+  return ask.points * spanOf(window) * coarsest >= points * spanOf(ask);
 }
 
-/** What the next gesture may need: half a view to the left and to the right, and one level deeper. */
+/** What the next gesture may need: one level deeper, and half a view to the left and to the right. */
 export function neighboursOf(window: TimeWindow, widthPx: number): Ask[] {
-  const views = [panWindow(window, -0.5), panWindow(window, 0.5), zoomWindow(window, 0.5)];
-  return views.map((view) => askFor(view, pointsFor(widthPx, view)));
+  const sides = [panWindow(window, -0.5), panWindow(window, 0.5)];
+  const beside = sides.map((view) => askFor(view, pointsFor(widthPx, view)));
+  return [deeperAsk(window, widthPx), ...beside];
+}
+
+/** As fine as a view of half the length would ask for, wherever in this one it will be. */
+function deeperAsk(window: TimeWindow, widthPx: number): Ask {
+  const deeper = zoomWindow(window, 0.5);
+  const points = pointsFor(widthPx, deeper);
+  const grid = gridOf(spanOf(window));
+  const start = Math.floor(window.start / grid) * grid;
+  const end = Math.ceil(window.end / grid) * grid;
+  const share = (end - start) / spanOf(askFor(deeper, points));
+  return { start, end, points: Math.ceil(points * Math.max(1, share)) };
+}
+
+/** The one with the least around the view: the finest. */
+export function shortestOf(asks: readonly Ask[]): Ask | undefined {
+  return asks.toSorted((a, b) => spanOf(a) - spanOf(b))[0];
 }

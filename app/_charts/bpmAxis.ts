@@ -13,6 +13,6 @@ export function bpmScale(min: number | undefined, max: number | undefined): BpmS
   const missing = Math.max(0, narrowest - (max - min));
   const low = Math.max(0, min - missing / 2);
   const high = Math.max(max + missing / 2, low + narrowest);
-  const step = high - low <= 60 ? 10 : high - low <= 140 ? 20 : 40;
+  const step = high - low <= 60 ? 10 : high - low <= 200 ? 20 : 40;
   return { min: Math.floor(low / step) * step, max: Math.ceil(high / step) * step, step };
 }

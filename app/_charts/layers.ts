@@ -3,6 +3,7 @@ import type { HeartRateAnswer } from '#lib/contract/heartRate.ts';
 import type { AnnotationLayer } from './annotationLayer.ts';
 import { type Gap, gapsOf, segmentsOf } from './gaps.ts';
 import { type Palette, seriesStyle } from './palette.ts';
+import { lowerBound } from './reading.ts';
 import { type BandShape, bandShapes, loneSamples, meanLine, type XY } from './shapes.ts';
 import type { TimeWindow } from './timeWindow.ts';
 
@@ -102,9 +103,10 @@ export function dotLayer(
   palette: Palette,
 ): DotLayer {
   const raw = answer.resolution === 'raw' ? answer : undefined;
-  const points = (raw?.t ?? []).flatMap((at, index): XY[] =>
-    at >= window.start && at < window.end ? [[at, raw?.value[index] ?? 0]] : [],
-  );
-  const shown = showsDots(points.length, widthPx) ? points : [];
-  return { kind: 'dots', id: 'dots', points: shown, fill: palette.surface, stroke: palette.heart };
+  const [from, to] = raw
+    ? [lowerBound(raw.t, window.start), lowerBound(raw.t, window.end)]
+    : [0, 0];
+  const shown = showsDots(to - from, widthPx) ? (raw?.t.slice(from, to) ?? []) : [];
+  const points = shown.map((at, index): XY => [at, raw?.value[from + index] ?? 0]);
+  return { kind: 'dots', id: 'dots', points, fill: palette.surface, stroke: palette.heart };
 }

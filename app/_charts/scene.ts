@@ -7,8 +7,8 @@ import type { BpmScale } from './bpmAxis.ts';
 import type { AreaLayer, Dash, Layer, LineLayer } from './layers.ts';
 import type { Palette } from './palette.ts';
 import { type Box, type Margins, xOf, yOf } from './plot.ts';
-import { lowerBound } from './reading.ts';
 import type { XY } from './shapes.ts';
+import { thinned } from './thinned.ts';
 import type { Tick } from './timeTicks.ts';
 import type { TimeWindow } from './timeWindow.ts';
 
@@ -148,8 +148,19 @@ function annotationShapes(layer: AnnotationLayer, { window, box, margins }: View
 
 /** The points in view and one more on each side, so that lines run out of the picture. */
 function inView(points: readonly XY[], { start, end }: TimeWindow): XY[] {
-  const times = points.map(([at]) => at);
-  return points.slice(Math.max(0, lowerBound(times, start) - 1), lowerBound(times, end) + 1);
+  const first = firstNotBefore(points, start);
+  return points.slice(Math.max(0, first - 1), firstNotBefore(points, end) + 1);
+}
+
+function firstNotBefore(points: readonly XY[], at: number): number {
+  let low = 0;
+  let high = points.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((points[middle]?.[0] ?? 0) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function polygonsOf(layer: AreaLayer, { window, scale, box, margins }: View): PolygonShape[] {
@@ -167,7 +178,7 @@ function strokesOf(layer: LineLayer, { window, scale, box, margins }: View): Lin
   const { colour, width, dash } = layer;
   const strokes: LineShape[] = [];
   const add = (points: XY[]) => {
-    const seen = inView(points, window).map(px);
+    const seen = thinned(inView(points, window).map(px));
     if (seen.length > 1) strokes.push({ kind: 'line', points: seen, colour, width, dash });
   };
   let stroke: XY[] = [];

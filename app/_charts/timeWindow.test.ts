@@ -99,7 +99,7 @@ describe('what is asked for', () => {
     const asks = neighboursOf(window, 1_176);
     const served = (view: typeof window) => asks.some((ask) => serves(ask, view, 2_400));
     for (const share of [-0.7, -0.3, 0.3, 0.7]) expect(served(panWindow(window, share))).toBe(true);
-    expect(served(zoomWindow(window, 0.5))).toBe(true);
+    for (const anchor of [0, 0.5, 1]) expect(served(zoomWindow(window, 0.5, anchor))).toBe(true);
   });
 
   it('grows with the width', () => {
@@ -108,8 +108,18 @@ describe('what is asked for', () => {
     expect(pointsFor(100_000, window)).toBe(12_000);
   });
 
-  it('leaves room for the samples themselves in views of six hours and less', () => {
-    expect(pointsFor(310, { start: end - 6 * hour, end })).toBe(12_000);
+  it('leaves room for every second of six hours and of what is asked for around them', () => {
+    const view = { start: end - 6 * hour, end };
+    const ask = askFor(view, pointsFor(310, view));
+    expect(ask.points).toBeGreaterThan(spanOf(ask) / 1_000);
+    expect(pointsFor(310, { start: view.start - 1, end })).toBe(1_200);
+  });
+
+  it('needs nothing finer than samples, however deep one zooms into them', () => {
+    const ask = askFor(window, 36_000);
+    expect(serves(ask, zoomWindow(window, 0.01), 36_000, '1m')).toBe(false);
+    expect(serves(ask, zoomWindow(window, 0.01), 36_000, 'raw')).toBe(true);
+    expect(serves(ask, panWindow(window, 0.5), 36_000, 'raw')).toBe(false);
   });
 });
 

@@ -100,6 +100,11 @@ export function followWindow(window: TimeWindow, oldEnd: number, extent: TimeWin
   return { start, end: window.end + grown };
 }
 
+/** The window of the same length that ends with the newest data. */
+export function newestWindow(window: TimeWindow, extent: TimeWindow): TimeWindow {
+  return { start: extent.end - spanOf(window), end: extent.end };
+}
+
 const instant = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 
 /** ISO 8601 with Z or an offset, as the routes take it; undefined for anything else. */

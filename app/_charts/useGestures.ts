@@ -27,6 +27,12 @@ interface Held {
 /** Selections shorter than this are slips of the hand. */
 const slipPx = 6;
 
+/** A finger put down and lifted again: it reads, as a mouse does by hovering. */
+function isTap(event: PointerEvent, pointer: Held): boolean {
+  const still = Math.abs(pointer.x - pointer.from) < slipPx;
+  return event.type === 'pointerup' && event.pointerType === 'touch' && still;
+}
+
 /** Wheel, drag, pinch and keys on the plot. Answers where the pointer is and what is being selected, in px. */
 export function useGestures(ref: RefObject<HTMLElement | null>, options: GestureOptions) {
   const { control, whole, box, margins } = options;
@@ -52,6 +58,7 @@ export function useGestures(ref: RefObject<HTMLElement | null>, options: Gesture
     const select = (options.selecting || event.shiftKey) && held.current.size === 0;
     held.current.set(event.pointerId, { x, from: x, window: control.window, select });
     holdAnew();
+    if (event.pointerType === 'touch') setHover(undefined);
     if (select) setSelection([x, x]);
   });
   const onMove = useEffectEvent((event: PointerEvent, x: number) => {
@@ -74,6 +81,7 @@ export function useGestures(ref: RefObject<HTMLElement | null>, options: Gesture
     holdAnew();
     if (!pointer) return;
     setSelection(undefined);
+    if (isTap(event, pointer)) setHover(pointer.x);
     if (!pointer.select) return control.settle();
     const [left, right] = [pointer.from, pointer.x].sort((a, b) => a - b);
     if (left === undefined || right === undefined || right - left < slipPx) return;
@@ -113,7 +121,14 @@ export function useGestures(ref: RefObject<HTMLElement | null>, options: Gesture
     for (const name of ['pointerup', 'pointercancel'] as const) {
       plot.addEventListener(name, (event) => onUp(event), { signal });
     }
-    plot.addEventListener('pointerleave', () => setHover(undefined), { signal });
+    plot.addEventListener(
+      'pointerleave',
+      (event) => {
+        // A finger leaves by being lifted; what it tapped on stays read.
+        if (event.pointerType !== 'touch') setHover(undefined);
+      },
+      { signal },
+    );
     plot.addEventListener('keydown', (event) => onKey(event), { signal });
     plot.addEventListener('dblclick', () => onReset(), { signal });
     return () => stop.abort();

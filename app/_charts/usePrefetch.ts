@@ -1,51 +1,43 @@
 'use client';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { heartRateKey, heartRateQuery } from '#app/_queries/heartRate.ts';
-import { type Ask, neighboursOf, serves } from './ask.ts';
+import { type Ask, neighboursOf } from './ask.ts';
 import type { TimeWindow } from './timeWindow.ts';
 
-const settledMs = 350;
-const remembered = 24;
+const settledMs = 300;
 
 /**
  * Fetches what the next gesture is likely to need, once one has settled and nothing else is on its
- * way; the next gesture cancels what has not come yet.
- * @returns finds a fetched question that serves a view.
+ * way, one after the other so that no real question waits for three; the next gesture cancels what
+ * has not come yet.
  */
-export function usePrefetch(userId: string, window: TimeWindow, plotWidth: number) {
+export function usePrefetch(userId: string, window: TimeWindow, plotWidth: number): void {
   const client = useQueryClient();
-  const asks = useRef<Ask[]>([]);
   const untouched = useRef(window);
   useEffect(() => {
     if (window === untouched.current) return;
     let timer: ReturnType<typeof setTimeout>;
-    let begun: Ask[] = [];
-    const begin = () => {
+    let over = false;
+    let going: Ask | undefined;
+    const begin = async () => {
       if (client.isFetching({ queryKey: heartRateKey(userId) }) > 0) {
         timer = setTimeout(begin, settledMs);
         return;
       }
-      begun = neighboursOf(window, plotWidth);
-      asks.current = [...begun, ...asks.current].slice(0, remembered);
-      for (const ask of begun) void client.prefetchQuery(heartRateQuery(userId, ask));
+      for (const ask of neighboursOf(window, plotWidth)) {
+        if (over) return;
+        going = ask;
+        await client.prefetchQuery(heartRateQuery(userId, ask));
+      }
     };
     timer = setTimeout(begin, settledMs);
     return () => {
+      over = true;
       clearTimeout(timer);
-      for (const ask of begun) cancelUnwatched(client, userId, ask);
+      if (going) cancelUnwatched(client, userId, going);
     };
   }, [client, userId, window, plotWidth]);
-
-  return useCallback(
-    (view: TimeWindow, points: number) =>
-      asks.current.find(
-        (ask) =>
-          serves(ask, view, points) &&
-          client.getQueryData(heartRateQuery(userId, ask).queryKey) !== undefined,
-      ),
-    [client, userId],
-  );
 }
 
 function cancelUnwatched(client: QueryClient, userId: string, ask: Ask): void {

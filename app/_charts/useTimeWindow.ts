@@ -3,13 +3,10 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { clampWindow, parseWindow, type TimeWindow, windowParameters } from './timeWindow.ts';
 
 const settleMs = 400;
-/** Browsers refuse more than some hundred changes of the address in half a minute. */
-const writeMs = 200;
 
 interface Gesture {
   latest: TimeWindow;
   settle: ReturnType<typeof setTimeout> | undefined;
-  write: ReturnType<typeof setTimeout> | undefined;
 }
 
 function writeAddress(window: TimeWindow, how: 'pushState' | 'replaceState'): void {
@@ -27,7 +24,8 @@ function windowOfAddress(): TimeWindow | undefined {
 
 /**
  * The window in view, mirrored in the address: a gesture makes one entry of the history, however
- * many steps it has, so that back and forward walk the zooms.
+ * many steps it has, so that back and forward walk the zooms. It is written when the gesture is
+ * over, for the router sees to every change of the address and would do so at every step.
  */
 export function useTimeWindow(initial: TimeWindow, limits: TimeWindow) {
   const [window, setWindow] = useState(initial);
@@ -39,8 +37,8 @@ export function useTimeWindow(initial: TimeWindow, limits: TimeWindow) {
     if (!ended) return;
     gesture.current = undefined;
     clearTimeout(ended.settle);
-    clearTimeout(ended.write);
-    writeAddress(ended.latest, 'replaceState');
+    depth.current += 1;
+    writeAddress(ended.latest, 'pushState');
   }, []);
 
   /** One step of a gesture that goes on until it settles, or until nothing came for a moment. */
@@ -48,21 +46,8 @@ export function useTimeWindow(initial: TimeWindow, limits: TimeWindow) {
     (next: TimeWindow) => {
       const latest = clampWindow(next, limits);
       setWindow(latest);
-      let current = gesture.current;
-      if (!current) {
-        depth.current += 1;
-        writeAddress(latest, 'pushState');
-        current = { latest, settle: undefined, write: undefined };
-        gesture.current = current;
-      }
-      const going = current;
-      going.latest = latest;
-      clearTimeout(going.settle);
-      going.settle = setTimeout(settle, settleMs);
-      going.write ??= setTimeout(() => {
-        going.write = undefined;
-        writeAddress(going.latest, 'replaceState');
-      }, writeMs);
+      clearTimeout(gesture.current?.settle);
+      gesture.current = { latest, settle: setTimeout(settle, settleMs) };
     },
     [limits, settle],
   );
@@ -104,13 +89,7 @@ export function useTimeWindow(initial: TimeWindow, limits: TimeWindow) {
     return () => globalThis.removeEventListener('popstate', follow);
   }, [initial, limits]);
 
-  useEffect(
-    () => () => {
-      clearTimeout(gesture.current?.settle);
-      clearTimeout(gesture.current?.write);
-    },
-    [],
-  );
+  useEffect(() => () => clearTimeout(gesture.current?.settle), []);
 
   return { window, glide, jump, follow, settle, back };
 }

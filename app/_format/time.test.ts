@@ -6,6 +6,7 @@ import {
   formatOffset,
   formatRelative,
   formatSpan,
+  formatWhich,
   formatZone,
   toInputDateTime,
 } from './time.ts';
@@ -18,6 +19,17 @@ describe('times in words', () => {
     expect(formatOffset(at, 'Asia/Kolkata')).toBe('UTC+5:30');
     expect(formatOffset(at, 'America/St_Johns')).toBe('UTC−2:30');
     expect(formatOffset(at, 'UTC')).toBe('UTC');
+  });
+
+  it('tell the two hours apart that a clock shows twice, and say nothing of any other', () => {
+    const which = (text: string) => formatWhich(Date.parse(text), 'Europe/London');
+    expect(which('2026-10-25T00:30:00Z')).toBe(' UTC+1');
+    expect(which('2026-10-25T01:30:00Z')).toBe(' UTC');
+    for (const once of ['2026-10-24T23:59:59Z', '2026-10-25T02:00:00Z', '2026-03-29T01:30:00Z'])
+      expect(which(once)).toBe('');
+    const halfHour = Date.parse('2026-04-04T14:45:00Z');
+    expect(formatWhich(halfHour, 'Australia/Lord_Howe')).toBe(' UTC+11');
+    expect(formatWhich(halfHour + 1_800_000, 'Australia/Lord_Howe')).toBe(' UTC+10:30');
   });
 
   it('say a date once where both ends share it', () => {

@@ -21,6 +21,9 @@ export const months = [
   'Dec',
 ];
 
+/** No zone sets its clock back by more. */
+const longestChange = 3 * 3_600_000;
+
 const two = (value: number) => String(value).padStart(2, '0');
 
 /** A date whose UTC fields are those of the clock's face in the zone. */
@@ -73,6 +76,19 @@ export function formatFixedOffset(offsetMs: number): string {
   const size = Math.abs(minutes);
   const rest = size % 60 === 0 ? '' : `:${two(size % 60)}`;
   return `UTC${minutes < 0 ? '−' : '+'}${Math.floor(size / 60)}${rest}`;
+}
+
+/**
+ * Which of two, where the clock shows the same time twice: ` UTC+1` in the first hour that is set
+ * back, ` UTC` in the second. Empty at any other time.
+ */
+export function formatWhich(ms: number, timeZone: string): string {
+  const offset = offsetAt(ms, timeZone);
+  const others = [offsetAt(ms - longestChange, timeZone), offsetAt(ms + longestChange, timeZone)];
+  const twice = others.some(
+    (other) => other !== offset && offsetAt(ms + offset - other, timeZone) === other,
+  );
+  return twice ? ` ${formatOffset(ms, timeZone)}` : '';
 }
 
 /** `Europe/London (UTC+1)`. */

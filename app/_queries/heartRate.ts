@@ -1,5 +1,5 @@
 /** One user's heart rate in a window, at the finest resolution that fits. */
-import { queryOptions } from '@tanstack/react-query';
+import { type QueryKey, queryOptions } from '@tanstack/react-query';
 import type { Ask } from '#app/_charts/ask.ts';
 import { windowParameters } from '#app/_charts/timeWindow.ts';
 import type { HeartRateAnswer } from '#lib/contract/heartRate.ts';
@@ -8,6 +8,14 @@ import { answerWith, fetchJson } from './fetchJson.ts';
 
 export const isHeartRate = answerWith<HeartRateAnswer>('resolution', 't', 'timeZone');
 export const heartRateKey = (userId: string) => ['heart-rate', userId] as const;
+
+/** The question that a key of {@link heartRateQuery} stands for; undefined for any other key. */
+export function askOf(key: QueryKey): Ask | undefined {
+  const [start, end, points] = key.slice(-3).map(Number);
+  return start !== undefined && end !== undefined && points !== undefined
+    ? { start, end, points }
+    : undefined;
+}
 
 export function heartRateQuery(userId: string, ask: Ask) {
   const { start, end } = windowParameters(ask);

@@ -94,6 +94,20 @@ export const routes = {
     answer: usersAnswer,
     answers: 'All users, by id',
   },
+  getUser: {
+    ...plain,
+    method: 'get',
+    path: '/api/users/{id}',
+    tag: 'Users',
+    summary: 'One user',
+    description:
+      'The same of one user as the list says of all. lastSample tells whether there is anything new to ask for.',
+    params: ofUser,
+    answer: userAnswer,
+    answers: 'The user',
+    errors: ['USER_NOT_FOUND'],
+    example: { params: { id: 'user1' } },
+  },
   getOverview: {
     ...plain,
     method: 'get',

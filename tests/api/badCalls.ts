@@ -398,7 +398,12 @@ function badCoverage(world: ApiWorld): ApiCall[] {
 }
 
 function unknownRoutes(): ApiCall[] {
-  const paths = ['/api', '/api/nothing', '/api/users/user1', '/api/users/user1/heart-rate/raw'];
+  const paths = [
+    '/api',
+    '/api/nothing',
+    '/api/users/user1/nothing',
+    '/api/users/user1/heart-rate/raw',
+  ];
   return paths.flatMap((url) =>
     ['GET', 'POST', 'DELETE'].map((method) => ({
       name: `${method} ${url}`,

@@ -4,7 +4,7 @@ import { pointAt, pointsInView } from '#app/_charts/reading.ts';
 import type { TimeWindow } from '#app/_charts/timeWindow.ts';
 import tables from '#app/_components/table.module.css';
 import { formatCount } from '#app/_format/numbers.ts';
-import { formatDateTime } from '#app/_format/time.ts';
+import { formatDateTime, formatWhich } from '#app/_format/time.ts';
 import type { HeartRateAnswer } from '#lib/contract/heartRate.ts';
 import styles from './ChartTable.module.css';
 
@@ -57,7 +57,10 @@ function Points({ answer, window, timeZone }: PointsProps) {
           {rows.map((point) =>
             point ? (
               <tr key={point.at}>
-                <th scope="row">{formatDateTime(point.at, timeZone, true)}</th>
+                <th scope="row">
+                  {formatDateTime(point.at, timeZone, true)}
+                  {formatWhich(point.at, timeZone)}
+                </th>
                 <td>{point.mean.toFixed(1)}</td>
                 <td>{point.min}</td>
                 <td>{point.max}</td>

@@ -11,7 +11,7 @@ import { AnnotationFlags } from '#app/_annotations/AnnotationFlags.tsx';
 import { type Outcome, useAnnotating } from '#app/_annotations/useAnnotating.ts';
 import { useAnnotations } from '#app/_annotations/useAnnotations.ts';
 import { useOpenFlag } from '#app/_annotations/useOpenFlag.ts';
-import { type Ask, historyAsk } from '#app/_charts/ask.ts';
+import { type Ask, historyAsk, pointsFor, serves } from '#app/_charts/ask.ts';
 import { ChartExport } from '#app/_charts/ChartExport.tsx';
 import { ChartToolbar } from '#app/_charts/ChartToolbar.tsx';
 import { Crosshair } from '#app/_charts/Crosshair.tsx';
@@ -25,7 +25,8 @@ import { PlotNote } from '#app/_charts/PlotNote.tsx';
 import { margins, tickCount, xOf } from '#app/_charts/plot.ts';
 import { type Reading, readingAt } from '#app/_charts/reading.ts';
 import { timeTicks } from '#app/_charts/timeTicks.ts';
-import { limitsOf, type TimeWindow } from '#app/_charts/timeWindow.ts';
+import { limitsOf, type TimeWindow, touchesEnd } from '#app/_charts/timeWindow.ts';
+import { useAnswered } from '#app/_charts/useAnswered.ts';
 import { useAsk } from '#app/_charts/useAsk.ts';
 import { type PlotSurface, usePlotSurface } from '#app/_charts/usePlotSurface.ts';
 import { usePrefetch } from '#app/_charts/usePrefetch.ts';
@@ -78,7 +79,8 @@ export function HeartRateChart(props: HeartRateChartProps) {
   });
   useAnnotateKey(surface.plotRef, () => annotate(window));
   const { plotWidth: width, box } = surface;
-  const ask = useAsk(window, width, firstAsk, usePrefetch(user.id, window, width));
+  const ask = useAsk(window, width, firstAsk, useAnswered(user.id));
+  usePrefetch(user.id, window, width);
   const query = useQuery({ ...heartRateQuery(user.id, ask), placeholderData: keepPreviousData });
   const answer = useLastKnown(query.data);
   const figures = useFigures(user.id, window);
@@ -106,6 +108,10 @@ export function HeartRateChart(props: HeartRateChartProps) {
       aria-busy={query.isFetching}
       data-resolution={answer?.resolution ?? ''}
       data-fetching={query.isFetching}
+      data-settled={
+        !query.isPlaceholderData &&
+        serves(ask, window, pointsFor(width, window), answer?.resolution)
+      }
       data-start={window.start}
       data-end={window.end}
       data-samples={statistics.samples}
@@ -115,7 +121,10 @@ export function HeartRateChart(props: HeartRateChartProps) {
     >
       <div className={styles.head}>
         <Readout {...{ reading, statistics, window, timeZone, deviceClock }} />
-        <ChartToolbar {...{ control, extent, timeZone, selecting, onSelecting: setSelecting }} />
+        <ChartToolbar
+          {...{ control, extent, timeZone, selecting, onSelecting: setSelecting }}
+          following={touchesEnd(window, extent.end)}
+        />
       </div>
       <Plot
         label={`Heart rate of ${user.name}`}
@@ -144,17 +153,19 @@ export function HeartRateChart(props: HeartRateChartProps) {
       <AnnotationEditor {...{ annotating, timeZone, outcome }} onOutcome={setOutcome} />
       <Strip user={user} control={control} extent={extent} timeZone={timeZone} />
       <ChartFooter gaps={visibleGaps} {...{ answer, statistics, window, timeZone }} />
-      <ChartOptions options={options} choose={choose}>
-        <AnnotateButton armed={annotating.armed} onArmed={annotating.setArmed} />
-        <ChartExport
-          ready={answer !== undefined}
-          nameOf={(extension) => fileNameOf(user.id, window, timeZone, extension)}
-          makeCsv={() => (answer ? csvOf(answer, window, timeZone, csvHeader(exported)) : '')}
-          makeScene={makeScene}
-        />
-      </ChartOptions>
-      <WindowStatistics statistics={figures.data} busy={figures.busy} error={figures.error} />
-      <ChartTable answer={answer} window={window} timeZone={timeZone} />
+      <div className={styles.rest}>
+        <ChartOptions options={options} choose={choose}>
+          <AnnotateButton armed={annotating.armed} onArmed={annotating.setArmed} />
+          <ChartExport
+            ready={answer !== undefined}
+            nameOf={(extension) => fileNameOf(user.id, window, timeZone, extension)}
+            makeCsv={() => (answer ? csvOf(answer, window, timeZone, csvHeader(exported)) : '')}
+            makeScene={makeScene}
+          />
+        </ChartOptions>
+        <WindowStatistics statistics={figures.data} busy={figures.busy} error={figures.error} />
+        <ChartTable answer={answer} window={window} timeZone={timeZone} />
+      </div>
     </figure>
   );
 }

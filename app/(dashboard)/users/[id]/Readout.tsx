@@ -1,7 +1,13 @@
 import type { Reading, ViewStatistics } from '#app/_charts/reading.ts';
-import { minute, spanOf, type TimeWindow } from '#app/_charts/timeWindow.ts';
+import { hour, spanOf, type TimeWindow } from '#app/_charts/timeWindow.ts';
 import { formatBpm, plural } from '#app/_format/numbers.ts';
-import { formatClock, formatLength, formatShortDate, formatSpan } from '#app/_format/time.ts';
+import {
+  formatClock,
+  formatLength,
+  formatShortDate,
+  formatSpan,
+  formatWhich,
+} from '#app/_format/time.ts';
 import styles from './Readout.module.css';
 
 interface ReadoutProps {
@@ -37,8 +43,10 @@ function words(props: ReadoutProps) {
   }
   if (reading?.kind === 'point') {
     const { at, end, mean, min, max, count } = reading.point;
-    const date = `${formatShortDate(at, zone)} ${formatClock(at, zone, end - at < minute)}`;
-    const when = end > at ? `${formatSpan(at, end, zone)} · ${plural(count, 'sample')}` : date;
+    const which = end - at < hour ? formatWhich(at, zone) : '';
+    const instant = `${formatShortDate(at, zone)} ${formatClock(at, zone, true)}`;
+    const span = end > at ? formatSpan(at, end, zone) : instant;
+    const when = `${span}${which} · ${plural(count, 'sample')}`;
     const there = deviceClock(at);
     return {
       value: formatBpm(mean),
