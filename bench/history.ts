@@ -15,19 +15,26 @@ export interface History {
   rows: number;
 }
 
-const window = { start: '2023-01-01', end: '2023-12-31' };
+const year = { start: '2023-01-01', end: '2023-12-31' };
 
 /** Four user-years on a server; embedded one, as four would take ten minutes. */
-export async function makeHistory(
+export function makeHistory(database: Database, say: (text: string) => void): Promise<History> {
+  const users = database.mode === 'server' ? ['year-1', 'year-2', 'year-3', 'year-4'] : ['year-1'];
+  return loadHistory(database, users, year, say);
+}
+
+/** @param window first and last day, included. */
+export async function loadHistory(
   database: Database,
+  users: readonly string[],
+  window: { start: string; end: string },
   say: (text: string) => void,
 ): Promise<History> {
-  const users = database.mode === 'server' ? ['year-1', 'year-2', 'year-3', 'year-4'] : ['year-1'];
   let rows = 0;
   for (const user of users) {
-    say(`history: loading a year of ${user} (${users.length} in all)`);
+    say(`history: loading ${window.start} to ${window.end} of ${user} (${users.length} in all)`);
     await addPerson(database, user);
-    const { rows: loaded } = await loadDocuments(database, user, documents(user), window);
+    const { rows: loaded } = await loadDocuments(database, user, documents(user, window), window);
     rows += loaded.new;
   }
   say(`history: refreshing the aggregates of ${rows.toLocaleString('en-US')} rows`);
@@ -38,7 +45,7 @@ export async function makeHistory(
   return { users, ...window, rows };
 }
 
-function* documents(user: string): Generator<RawHeartRate> {
+function* documents(user: string, window: { start: string; end: string }): Generator<RawHeartRate> {
   const stream = new SampleStream(user);
   for (const date of eachDay(window.start, window.end)) yield documentOf(stream.day(date));
 }
