@@ -1,16 +1,14 @@
 /** Process, database connection and network broken at each step of a day: ledger and rows still agree. */
+
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connect } from '#db/client.ts';
 import { requestIngestion } from '#jobs/enqueue.ts';
 import type { RegisteredParticipant } from '#lib/etl/participants.ts';
 import { runPipeline } from '#lib/etl/pipeline.ts';
 import { sourceByKey } from '#lib/etl/registry.ts';
+import type { Fault } from '#tests/support/googleHealth/faults.ts';
 import { simulatedPerson } from '#tests/support/googleHealth/person.ts';
-import {
-  type Fault,
-  type SimulatedGoogle,
-  startGoogle,
-} from '#tests/support/googleHealth/server.ts';
+import { type SimulatedGoogle, startGoogle } from '#tests/support/googleHealth/server.ts';
 import { authorisationFor, connectedUser } from './support/connected.ts';
 import { newUser, testDatabase, useOwnDatabase } from './support/database.ts';
 import { ingest, longAfter } from './support/ingest.ts';
