@@ -22,7 +22,7 @@ module.exports = {
       {
         path: '^(db|jobs|commands|bench|lib/etl)/',
         pathNot:
-          '^(db/queries/|db/client\\.ts$|jobs/(enqueue|cancelRun|requestSourceChange)\\.ts$|lib/etl/(registry|participants)\\.ts$)',
+          '^(db/queries/|db/client\\.ts$|jobs/(enqueue|cancelRun|importQueue|requestSourceChange)\\.ts$|lib/etl/(registry|participants)\\.ts$)',
       },
       'Screens and routes ask db/queries, enqueue or cancel; no SQL and no ETL there.',
     ),
@@ -34,8 +34,8 @@ module.exports = {
     ),
     only(
       'lib-below-db',
-      { path: '^lib/(?!etl/|connections/)' },
-      { path: '^(db|jobs|app|commands|bench|lib/etl|lib/connections)/' },
+      { path: '^lib/(?!etl/|connections/|imports/)' },
+      { path: '^(db|jobs|app|commands|bench|lib/etl|lib/connections|lib/imports)/' },
       'lib is the ground floor.',
     ),
     only(
@@ -67,6 +67,18 @@ module.exports = {
       { path: '^lib/etl/files/', pathNot: '\\.test\\.ts$' },
       { path: '^lib/etl/sources/', pathNot: '^lib/etl/sources/file/' },
       'What all kinds of files are read with knows none of them but by lib/etl/fileKinds.ts.',
+    ),
+    only(
+      'imports-above-etl',
+      { path: '^lib/etl/' },
+      { path: '^lib/imports/' },
+      'The pipeline loads what it is given; who brought it, it does not know.',
+    ),
+    only(
+      'imports-below-jobs',
+      { path: '^lib/imports/' },
+      { path: '^(app|jobs|commands|bench)/' },
+      'An import does not know who performs it.',
     ),
     only(
       'db-below-etl',

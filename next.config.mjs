@@ -18,7 +18,15 @@ const config = {
   // `npm run check` holds the types of the whole tree; a first start shall not wait for that.
   typescript: { ignoreBuildErrors: true },
   // They talk to sockets and worker threads, and look for files beside themselves.
-  serverExternalPackages: ['postgres', 'pg', 'graphile-worker', 'pino', 'pino-pretty'],
+  serverExternalPackages: [
+    'postgres',
+    'pg',
+    'graphile-worker',
+    'pino',
+    'pino-pretty',
+    '@tus/server',
+    '@tus/file-store',
+  ],
   async headers() {
     return [
       { source: '/:path*', headers: securityHeaders },

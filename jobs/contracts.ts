@@ -19,6 +19,12 @@ export const payloads = {
   change_sources: z.object({ changeId: z.int().positive() }),
   /** Runs of the days that the vendor says have changed. */
   read_notified: z.object({ userId: z.string(), source: z.string() }),
+  /** Reads a file of an import through, to say what is in it. */
+  check_import_file: z.object({ fileId: z.int().positive() }),
+  /** Loads the files of an import, a run a person. */
+  import_files: z.object({ importId: z.int().positive() }),
+  /** Removes what uploads left behind. */
+  clean_uploads: z.object({ _cron: cron }),
   /** Moves old chunks into the columnstore. */
   compress_chunks: z.object({ _cron: cron }),
 } as const;

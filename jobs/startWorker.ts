@@ -17,8 +17,11 @@ import { announce, heartbeat, leave, recoverFromTheDead, stillHere } from './pre
 import { queueLogger, queuePool } from './queue.ts';
 import { backfillUser } from './tasks/backfillUser.ts';
 import { changeSources } from './tasks/changeSources.ts';
+import { checkImportFile } from './tasks/checkImportFile.ts';
+import { cleanUploads } from './tasks/cleanUploads.ts';
 import { compressChunks } from './tasks/compressChunks.ts';
 import type { Attempt, TaskContext } from './tasks/context.ts';
+import { importFiles } from './tasks/importFiles.ts';
 import { ingestAll } from './tasks/ingestAll.ts';
 import { ingestDue } from './tasks/ingestDue.ts';
 import { ingestUser } from './tasks/ingestUser.ts';
@@ -126,6 +129,10 @@ function taskList(context: () => TaskContext): TaskList {
     read_notified: (payload) => readNotified(payload, context()),
     ingest_all: (payload) => ingestAll(payload, context()),
     ingest_due: (payload) => ingestDue(payload, context()),
+    check_import_file: (payload, helpers) =>
+      checkImportFile(payload, attemptOf(helpers), context()),
+    import_files: (payload, helpers) => importFiles(payload, attemptOf(helpers), context()),
+    clean_uploads: (payload) => cleanUploads(payload, context()),
     refresh_aggregates: (payload) => refreshAggregates(payload, context()),
     change_sources: (payload, helpers) => changeSources(payload, attemptOf(helpers), context()),
     compress_chunks: (payload) => compressChunks(payload, context()),

@@ -48,6 +48,8 @@ export interface Env {
   allowedHosts: string[];
   /** Absolute path of the folder for everything that is kept on this machine. */
   dataDir: string;
+  /** Bytes of the largest file that is taken as an upload. */
+  uploadLimit: number;
   /** Jobs that one worker process runs side by side. */
   workerConcurrency: number;
   logFormat: 'json' | 'pretty' | undefined;
@@ -85,6 +87,7 @@ const variables = z.object({
   HOST: z.string().default('127.0.0.1'),
   ALLOWED_HOSTS: z.string().default(''),
   DATA_DIR: z.string().default('./data'),
+  UPLOAD_LIMIT_GB: z.coerce.number().positive().max(10_000).default(20),
   WORKER_CONCURRENCY: whole(1, 64).default(4),
   LOG_FORMAT: z.enum(['json', 'pretty']).optional(),
   ...googleVariables,
@@ -121,6 +124,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
       .map((name) => name.trim())
       .filter(Boolean),
     dataDir,
+    uploadLimit: Math.round(values.UPLOAD_LIMIT_GB * 1e9),
     workerConcurrency: values.WORKER_CONCURRENCY,
     logFormat: values.LOG_FORMAT,
     publicUrl: values.PUBLIC_URL,

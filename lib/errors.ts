@@ -20,6 +20,9 @@ export const errorCodes = {
   RUN_FINISHED: { status: 409, exitCode: 65 },
   /** Somebody asked the run to stop, and it did. Never retried. */
   RUN_CANCELLED: { status: 409, exitCode: 130 },
+  IMPORT_NOT_FOUND: { status: 404, exitCode: 64 },
+  /** It is not in a state in which this can be done: begun, ended, or its files are gone. */
+  IMPORT_STATE: { status: 409, exitCode: 65 },
   SOURCE_NOT_FOUND: { status: 422, exitCode: 64 },
   SOURCE_MISMATCH: { status: 409, exitCode: 64 },
   SOURCE_FAILED: { status: 502, exitCode: 69 },

@@ -20,6 +20,7 @@ export function Header() {
           <NavLink href="/compare">Compare</NavLink>
           <NavLink href="/coverage">Coverage</NavLink>
           <NavLink href="/runs">Runs</NavLink>
+          <NavLink href="/import">Import</NavLink>
           <NavLink href="/docs">API docs</NavLink>
         </nav>
         <ThemeSwitch />

@@ -29,6 +29,7 @@ export const runColumns = {
   rowsDuplicate: runs.rowsDuplicate,
   rowsConflicting: runs.rowsConflicting,
   rowsRejected: runs.rowsRejected,
+  importId: runs.importId,
   error: runs.error,
   queuedAt: ms(runs.queuedAt),
   startedAt: msOrNull(runs.startedAt),
@@ -44,6 +45,7 @@ type RunRow = Omit<
   | 'finishedAt'
   | 'cancelRequestedAt'
   | 'workerId'
+  | 'importName'
   | 'extractMs'
   | 'transformMs'
   | 'loadMs'
@@ -82,6 +84,7 @@ export function runFromRow(row: RunRow): Run {
     cancelRequestedAt: whole(row.cancelRequestedAt),
     durationMs:
       startedAt !== null && finishedAt !== null ? Math.max(0, finishedAt - startedAt) : null,
+    importId: row.importId,
     error: row.error,
   };
 }

@@ -1,5 +1,6 @@
 import { bigint, boolean, date, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 import { runStatuses, runTriggers } from '#lib/contract/ingestions.ts';
+import { imports } from './imports.ts';
 import { users } from './users.ts';
 
 const rows = (name: string) => bigint(name, { mode: 'number' }).notNull().default(0);
@@ -34,6 +35,11 @@ export const ingestionRuns = pgTable('ingestion_runs', {
   extractMs: milliseconds('extract_ms'),
   transformMs: milliseconds('transform_ms'),
   loadMs: milliseconds('load_ms'),
+  /** The import that it is of, and the person's name in its files. */
+  importId: bigint('import_id', { mode: 'number' }).references(() => imports.id, {
+    onDelete: 'set null',
+  }),
+  importName: text('import_name'),
   workerId: text('worker_id'),
   error: text(),
   queuedAt: timestamp('queued_at', { withTimezone: true }).notNull().defaultNow(),

@@ -5,7 +5,7 @@ import type { Log } from '#lib/log.ts';
 /** What every task is given besides its payload. */
 export interface TaskContext {
   database: Database;
-  env: Pick<Env, 'lookBackDays' | 'startDate' | 'endDate' | 'google'>;
+  env: Pick<Env, 'lookBackDays' | 'startDate' | 'endDate' | 'google' | 'dataDir'>;
   log: Log;
   /** This worker's row in `workers`. */
   workerId: string;

@@ -81,6 +81,7 @@ export const run = z
     finishedAt: epochMs.nullable(),
     cancelRequestedAt: epochMs.nullable().meta({ description: 'Since when it is asked to stop' }),
     durationMs: count.nullable(),
+    importId: z.int().positive().nullable().meta({ description: 'The import that it is of' }),
     error: z.string().nullable(),
   })
   .meta({ id: 'Run' });

@@ -32,3 +32,17 @@ export const runStatuses = [
 ] as const;
 export const connectionStates = ['connected', 'reconnect-needed', 'disconnected'] as const;
 export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
+/** The most files of one import, and the most people that they name. */
+export const maxFilesOfImport = 500;
+export const maxPeopleOfImport = 1_000;
+export const importStates = [
+  'uploading',
+  'checking',
+  'checked',
+  'queued',
+  'running',
+  'done',
+  'failed',
+  'cancelled',
+] as const;
+export const importFileStates = ['uploading', 'waiting', 'checking', 'checked', 'refused'] as const;

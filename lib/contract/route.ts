@@ -21,7 +21,7 @@ export interface DocumentedRoute<
   method: RouteMethod;
   /** As OpenAPI writes it: `/api/users/{id}/summary`. */
   path: `/api/${string}`;
-  tag: 'Heart rate' | 'Users' | 'Annotations' | 'Coverage' | 'Ingestion' | 'Service';
+  tag: 'Heart rate' | 'Users' | 'Annotations' | 'Coverage' | 'Ingestion' | 'Imports' | 'Service';
   /** One line; Markdown is not rendered anywhere. */
   summary: string;
   description: string;

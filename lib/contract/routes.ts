@@ -36,6 +36,7 @@ import { inKnownZone, inRecordableYears } from './recordable.ts';
 import { type DocumentedRoute, plain } from './route.ts';
 import { annotationRoutes } from './routes/annotations.ts';
 import { exportRoutes } from './routes/exports.ts';
+import { importRoutes } from './routes/imports.ts';
 import { sourceRoutes } from './routes/sources.ts';
 import { statisticsAnswer, statisticsQuery } from './statistics.ts';
 import { summaryAnswer, summaryQuery, usersAnswer } from './users.ts';
@@ -431,6 +432,7 @@ export const routes = {
   ...exportRoutes,
   ...coverageRoutes,
   ...sourceRoutes,
+  ...importRoutes,
   getOpenApi: {
     ...plain,
     method: 'get',

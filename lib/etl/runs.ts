@@ -1,5 +1,5 @@
 /** The record of runs: what was asked, how far it came, what it said, what it refused. */
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { ingestionLogs } from '#db/schema/ingestionLogs.ts';
 import { ingestionRuns } from '#db/schema/ingestionRuns.ts';
@@ -27,6 +27,9 @@ export interface NewRun extends WindowRequest {
   trigger: RunTrigger;
   attempt?: number;
   retryOf?: number;
+  /** The import that it is of, and the person's name in its files. */
+  importId?: number;
+  importName?: string;
 }
 
 /** Records a run that begins at once, without having waited in the queue. */
@@ -40,6 +43,8 @@ export async function createRun(database: Database, run: NewRun): Promise<Record
       status: 'running',
       attempt: run.attempt ?? 1,
       retryOf: run.retryOf ?? null,
+      importId: run.importId ?? null,
+      importName: run.importName ?? null,
       windowStart: run.start ?? null,
       windowEnd: run.end ?? null,
       full: run.full,
@@ -142,7 +147,7 @@ export async function isCancelRequested(database: Database, id: number): Promise
 }
 
 /**
- * A worker runs one run of a user at a time. When it begins another, one that still stands as
+ * A worker runs one run of a user at a time, but for imports, which see to their own. When it begins another, one that still stands as
  * running under its name is one whose end it could not record.
  */
 export async function markLeftBehind(
@@ -162,6 +167,7 @@ export async function markLeftBehind(
         eq(ingestionRuns.userId, userId),
         eq(ingestionRuns.workerId, workerId),
         eq(ingestionRuns.status, 'running'),
+        isNull(ingestionRuns.importId),
       ),
     );
 }

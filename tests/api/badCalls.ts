@@ -15,6 +15,8 @@ import {
 } from './call.ts';
 import { badSources, sourceBodyOf } from './sourceCalls.ts';
 
+import { badImports, importBodyOf } from './importCalls.ts';
+
 const badValues: Record<string, string[]> = {
   instant: [
     'yesterday',
@@ -75,6 +77,7 @@ export function badCalls(world: ApiWorld): ApiCall[] {
     ...badConnecting(world),
     ...badAnnotations(world),
     ...badSources(world),
+    ...badImports(world),
     {
       name: 'the cancelling of a run that has ended',
       route: 'cancelRun',
@@ -128,9 +131,10 @@ function badQueries(name: RouteName, route: DocumentedRoute, world: ApiWorld): A
 
 function badPaths(name: RouteName, route: DocumentedRoute, world: ApiWorld): ApiCall[] {
   return Object.keys(route.params.shape).flatMap((segment) => {
+    const missing = route.path.startsWith('/api/imports/') ? 'IMPORT_NOT_FOUND' : 'RUN_NOT_FOUND';
     const named = segment === 'id' && route.path.startsWith('/api/users/');
     const call = (value: string, status: number, code: string, overHttp?: number): ApiCall => ({
-      ...(bodyOf(name) ?? sourceBodyOf(name)),
+      ...(bodyOf(name) ?? sourceBodyOf(name) ?? importBodyOf(name)),
       name: `${name} with ${segment} ${JSON.stringify(value.slice(0, 40))}`,
       route: name,
       method: route.method.toUpperCase(),
@@ -144,7 +148,7 @@ function badPaths(name: RouteName, route: DocumentedRoute, world: ApiWorld): Api
       call(hugeText, 400, 'INVALID_INPUT', 431),
       named
         ? call('nobody', 404, 'USER_NOT_FOUND')
-        : call(String(Number.MAX_SAFE_INTEGER), 404, notFound[segment] ?? 'RUN_NOT_FOUND'),
+        : call(String(Number.MAX_SAFE_INTEGER), 404, notFound[segment] ?? missing),
     ];
   });
 }

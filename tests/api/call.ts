@@ -17,6 +17,15 @@ export interface ApiWorld {
   run: number;
   /** An annotation of the first user; it is deleted by the last of the good calls. */
   annotation: number;
+  /** Open imports: one without files, one with a file that is checked, one to be started for somebody new, one that stays. */
+  imports: {
+    empty: number;
+    open: number;
+    file: number;
+    checked: number;
+    unstarted: number;
+    newUser: string;
+  };
   /** One that waits, goes on, or is cancelled already. */
   cancellableRun: number;
   /** ISO 8601; a day with samples every few seconds. */
@@ -85,7 +94,9 @@ export function address(
   query: Record<string, string> | [string, string][],
   segments: Record<string, string> = {},
 ): string {
-  const id = route.path.startsWith('/api/users/') ? world.users[0] : String(world.run);
+  const ofUser = route.path.startsWith('/api/users/');
+  const number = route.path.startsWith('/api/imports/') ? world.imports.open : world.run;
+  const id = ofUser ? world.users[0] : String(number);
   const values = { id, ...segmentsOf(world), ...segments };
   const path = Object.entries(values).reduce<string>(
     (text, [name, value]) => text.replace(`{${name}}`, encodeURIComponent(value)),

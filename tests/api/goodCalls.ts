@@ -3,6 +3,7 @@ import type { RouteName } from '#lib/contract/routes.ts';
 import { annotationCalls, ofAnnotations } from './annotationCalls.ts';
 import { type ApiCall, type ApiWorld, address, json, queryOf, table } from './call.ts';
 import { ofSources, sourceCalls } from './sourceCalls.ts';
+import { importCalls, ofImports } from './importCalls.ts';
 
 const ofPath = {
   rhythm: 'getRhythm',
@@ -16,6 +17,7 @@ export function goodCalls(world: ApiWorld): ApiCall[] {
   const plainly = table
     .filter(([name]) => !ofConnecting.has(name) && !ofAnnotations.has(name))
     .filter(([name]) => name !== 'cancelRun' && !ofSources.has(name))
+    .filter(([name]) => !ofImports.has(name))
     .filter(([name]) => name !== 'setEnrolment')
     .map(([name, route]): ApiCall => {
       const url = address(route, world, queryOf(name, world));
@@ -106,6 +108,7 @@ export function goodCalls(world: ApiWorld): ApiCall[] {
     ...connectingCalls(world),
     ...annotationCalls(world),
     ...(world.connecting ? sourceCalls(world, `${world.connecting.user}-new`) : []),
+    ...importCalls(world),
     ...['a run to cancel', 'a run that is asked to stop already'].map(
       (name): ApiCall => ({
         name,

@@ -1,4 +1,5 @@
 /** What the calls need, made by the pipeline itself for users of the suite's own. */
+import { randomBytes } from 'node:crypto';
 import type { Database } from '#db/client.ts';
 import { createAnnotation } from '#db/queries/writeAnnotation.ts';
 import { createConnectLink } from '#lib/connections/connecting.ts';
@@ -6,6 +7,7 @@ import { env } from '#lib/env.ts';
 import { performRun } from '#lib/etl/recordedRun.ts';
 import { createRun } from '#lib/etl/runs.ts';
 import type { Source } from '#lib/etl/types.ts';
+import { addFile, createImport, findFile, markChecked } from '#lib/imports/store.ts';
 import { newUser } from '#tests/integration/support/database.ts';
 import { quietLog } from '#tests/integration/support/server.ts';
 import type { ApiWorld } from './call.ts';
@@ -49,6 +51,7 @@ export async function makeWorld(database: Database): Promise<ApiWorld> {
     connecting: { user: live.id, link: new URL(link.url).pathname.replace('/connect/', '') },
     run: await ingest(database, byFile.id, byHand),
     annotation: await annotate(london.id),
+    imports: await openImports(database),
     cancellableRun: (
       await createRun(database, { userId: kolkata.id, trigger: 'command', full: true })
     ).id,
@@ -57,6 +60,40 @@ export async function makeWorld(database: Database): Promise<ApiWorld> {
     startDate: '2026-03-27',
     endDate: '2026-03-29',
   };
+}
+
+/** Open imports; their files are written down as checked, and have no bytes. */
+async function openImports(database: Database): Promise<ApiWorld['imports']> {
+  const empty = await createImport(database, 'upload');
+  const open = await createImport(database, 'upload');
+  const checked = await createImport(database, 'upload');
+  const file = await checkedFile(database, open);
+  await checkedFile(database, checked);
+  const unstarted = await createImport(database, 'upload');
+  await checkedFile(database, unstarted);
+  return { empty, open, file, checked, unstarted, newUser: `u${randomBytes(6).toString('hex')}` };
+}
+
+async function checkedFile(database: Database, importId: number): Promise<number> {
+  const uploadId = randomBytes(16).toString('hex');
+  const id = await addFile(database, importId, {
+    uploadId,
+    name: 'a.csv',
+    size: 10,
+    state: 'checking',
+  });
+  const person = {
+    name: null,
+    rows: 1,
+    rejected: 0,
+    firstDate: '2025-06-15',
+    lastDate: '2025-06-15',
+  };
+  const found = { kinds: ['csv'], rows: 1, rejected: 0, naive: 1, userColumn: null, notes: [] };
+  const file = await findFile(database, id);
+  if (!file) throw new Error('the file is not written down');
+  await markChecked(database, file, { check: { ...found, people: [person] } }, null);
+  return id;
 }
 
 async function annotate(userId: string): Promise<number> {

@@ -59,12 +59,52 @@ async function worldOf(request: APIRequestContext): Promise<ApiWorld> {
     connecting: await newConnectable(request),
     run: run.id,
     annotation: await annotate(request, first.id, start),
+    imports: await openImports(request),
     cancellableRun: await cancelledRun(request, second.id),
     start,
     end,
     startDate: start.slice(0, 10),
     endDate: end.slice(0, 10),
   };
+}
+
+/** Made as anybody would: a small table each, uploaded in one piece. */
+async function openImports(request: APIRequestContext): Promise<ApiWorld['imports']> {
+  const [empty, open, checked, unstarted] = [
+    await newImport(request),
+    await newImport(request),
+    await newImport(request),
+    await newImport(request),
+  ];
+  const file = await uploadTable(request, open);
+  await uploadTable(request, checked);
+  await uploadTable(request, unstarted);
+  return { empty, open, file, checked, unstarted, newUser: `imported-${checked}` };
+}
+
+async function newImport(request: APIRequestContext): Promise<number> {
+  const answer = await request.post('/api/imports', { data: {} });
+  return routes.createImport.answer.parse(await answer.json()).import.id;
+}
+
+async function uploadTable(request: APIRequestContext, id: number): Promise<number> {
+  const table = Buffer.from('timestamp,value\n2025-06-15 10:00:00,60\n');
+  const said = { import: String(id), name: 'a.csv' };
+  const metadata = Object.entries(said).map(([key, value]) => `${key} ${btoa(value)}`);
+  const answer = await request.post('/api/imports/uploads', {
+    headers: {
+      'tus-resumable': '1.0.0',
+      'upload-length': String(table.length),
+      'upload-metadata': metadata.join(','),
+      'content-type': 'application/offset+octet-stream',
+    },
+    data: table,
+  });
+  expect(answer.status()).toBe(201);
+  const ask = async () =>
+    routes.getImport.answer.parse(await (await request.get(`/api/imports/${id}`)).json()).import;
+  await expect.poll(async () => (await ask()).state).toBe('checked');
+  return (await ask()).files[0]?.id ?? 0;
 }
 
 async function annotate(request: APIRequestContext, userId: string, start: string) {

@@ -124,7 +124,7 @@ describe('the JSON routes', () => {
     const calls = badCalls(world);
     expect(calls.length).toBeGreaterThan(300);
     expect(await failures(calls)).toEqual({});
-  });
+  }, 180_000);
 
   it('stand unharmed after all of that', async () => {
     const { users } = await get(routes.getUsers.answer, '/api/users');

@@ -60,15 +60,13 @@ export interface TableColumns {
   hasHeader: boolean;
 }
 
-export const tableNotations = [
+export type TableNotation =
   /** As any other file: ISO 8601, or with slashes and the month first. */
-  'as-written',
+  | 'as-written'
   /** `13/4/2016 7:21:00`, with `/`, `.` or `-`. */
-  'day-first',
-  'unix-seconds',
-  'unix-milliseconds',
-] as const;
-export type TableNotation = (typeof tableNotations)[number];
+  | 'day-first'
+  | 'unix-seconds'
+  | 'unix-milliseconds';
 
 export interface ReadOptions {
   /** For tables whose columns were chosen; other kinds know theirs. */

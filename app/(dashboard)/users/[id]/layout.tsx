@@ -42,6 +42,9 @@ export default async function UserLayout(props: LayoutProps<'/users/[id]'>) {
           <Link className={controls.button} href={`/runs?user=${user.id}`}>
             Runs
           </Link>
+          <Link className={controls.button} href={`/import?user=${user.id}`}>
+            Import files
+          </Link>
           <ExportMenu userId={user.id} samples={user.sampleCount} />
         </nav>
       </header>

@@ -1,0 +1,48 @@
+/** An import in words. */
+import type { ImportedPerson, ImportRecord } from '#lib/contract/imports.ts';
+import { formatLocalDate } from './time.ts';
+
+const kinds: Record<string, string> = {
+  csv: 'CSV table',
+  takeout: 'Google Takeout',
+  'apple-health': 'Apple Health',
+  fit: 'FIT',
+  pmdata: 'PMData',
+};
+
+export function kindWords(keys: readonly string[]): string {
+  return keys.map((key) => kinds[key] ?? key).join(', ');
+}
+
+export const importStateWords: Record<ImportRecord['state'], string> = {
+  uploading: 'Waiting for files',
+  checking: 'Being checked',
+  checked: 'Ready to import',
+  queued: 'Waiting for a worker',
+  running: 'Being imported',
+  done: 'Done',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+};
+
+/** `12.5 MB`, in powers of 1000. */
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
+  const value = bytes / 1000 ** power;
+  return `${value < 10 && power > 0 ? value.toFixed(1) : Math.round(value)} ${units[power]}`;
+}
+
+/** `12 Apr 2016 to 12 May 2016`, or one day alone. */
+export function spanWords({ firstDate, lastDate }: Pick<ImportedPerson, 'firstDate' | 'lastDate'>) {
+  if (firstDate === null || lastDate === null) return 'no day';
+  const first = formatLocalDate(firstDate);
+  return firstDate === lastDate ? first : `${first} to ${formatLocalDate(lastDate)}`;
+}
+
+/** First and last day of all people together. */
+export function outerSpan(people: readonly ImportedPerson[]) {
+  const firsts = people.flatMap(({ firstDate }) => firstDate ?? []);
+  const lasts = people.flatMap(({ lastDate }) => lastDate ?? []);
+  return { firstDate: firsts.sort()[0] ?? null, lastDate: lasts.sort().at(-1) ?? null };
+}

@@ -1,0 +1,73 @@
+/** The files of one import go through the pipeline; what becomes of it when that ends is decided here. */
+import { HeartlineError, messageOf } from '#lib/errors.ts';
+import { isFinal, performImport } from '#lib/imports/performImport.ts';
+import { removeUploadsOf } from '#lib/imports/removeUploads.ts';
+import { isCancelAsked, markEnded, markWaiting } from '#lib/imports/store.ts';
+import { payloads } from '../contracts.ts';
+import { requestCompression, requestRefresh } from '../enqueue.ts';
+import { cancelledSentence, importAttempts } from '../importQueue.ts';
+import type { Attempt, TaskContext } from './context.ts';
+
+/** More new rows than a few days bring: old chunks were filled, and wait to be compressed. */
+const bulkRows = 100_000;
+
+export async function importFiles(
+  payload: unknown,
+  attempt: Attempt,
+  context: TaskContext,
+): Promise<void> {
+  const { importId } = payloads.import_files.parse(payload);
+  const { database, env, log, workerId, stopping } = context;
+  const { lookBackDays, startDate, endDate, dataDir } = env;
+  try {
+    const rows = await performImport(database, importId, {
+      ...{ workerId, log, lookBackDays, startDate, endDate, dataDir },
+      signal: AbortSignal.any([attempt.signal, stopping]),
+    });
+    if (!rows) return;
+    await removeUploadsOf(database, importId, dataDir);
+    if (rows.new > bulkRows) await requestCompression(database);
+  } catch (error) {
+    await afterFailure(error, importId, attempt, context);
+  } finally {
+    // An import that stopped half-way has stored days too.
+    await requestRefresh(database).catch((error: unknown) =>
+      log.warn(
+        { error: messageOf(error) },
+        'the refresh could not be asked for; the next schedule does it',
+      ),
+    );
+  }
+}
+
+/** @throws what it was given, where the queue shall try again. */
+async function afterFailure(
+  error: unknown,
+  importId: number,
+  attempt: Attempt,
+  { database, log, stopping }: TaskContext,
+): Promise<void> {
+  if (await isCancelled(error, importId, database)) {
+    await markEnded(database, importId, 'cancelled', { error: cancelledSentence });
+    log.info({ import: importId }, `import ${importId} was cancelled`);
+    return;
+  }
+  const isLast = attempt.number >= importAttempts && !stopping.aborted;
+  if (isFinal(error) || isLast) {
+    await markEnded(database, importId, 'failed', { error: messageOf(error) });
+    log.error({ import: importId }, `import ${importId} is given up: ${messageOf(error)}`);
+    return;
+  }
+  await markWaiting(database, importId, stopping.aborted ? null : messageOf(error));
+  throw error;
+}
+
+/** The import itself, or its run. */
+async function isCancelled(
+  error: unknown,
+  importId: number,
+  database: TaskContext['database'],
+): Promise<boolean> {
+  if (error instanceof HeartlineError && error.code === 'RUN_CANCELLED') return true;
+  return await isCancelAsked(database, importId);
+}

@@ -1,0 +1,94 @@
+/** The bytes of an import's files: where they lie, what they hold, and their end. */
+import { createReadStream } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Database } from '#db/client.ts';
+import type { TablePreviewAnswer } from '#lib/contract/imports.ts';
+import { HeartlineError, messageOf } from '#lib/errors.ts';
+import { checkFile } from '../etl/files/checkFile.ts';
+import type { ImportFile } from '../etl/files/importOptions.ts';
+import { previewTable } from '../etl/sources/csv/preview.ts';
+import {
+  findFile,
+  markChecked,
+  markChecking,
+  markCheckProgress,
+  type StoredFile,
+} from './store.ts';
+import { isThere, uploadedFile } from './uploadFolder.ts';
+
+/** How often the progress of a check is written, ms. */
+const writeEvery = 500;
+
+export function spoolFolder(dataDir: string): string {
+  return resolve(dataDir, 'spool');
+}
+
+/** @throws {HeartlineError} FILE_UNREADABLE where its bytes are not here. */
+export async function storedFile(file: StoredFile, dataDir: string): Promise<ImportFile> {
+  const { uploadId, name, columns } = file;
+  const path = uploadId === null ? file.path : uploadedFile(dataDir, uploadId);
+  if (path === null || file.removedAt !== null) {
+    throw new HeartlineError('FILE_UNREADABLE', `${name} is no longer here; bring it again.`);
+  }
+  if (uploadId !== null && !(await isThere(path))) {
+    throw new HeartlineError(
+      'FILE_UNREADABLE',
+      `${name} was uploaded and is not in this worker’s data folder. Give web and worker the same DATA_DIR, and import again.`,
+    );
+  }
+  return { path, name, columns: columns ?? undefined };
+}
+
+/** Reads an uploaded file through and writes down what it holds, or why it is refused. */
+export async function checkStoredFile(
+  database: Database,
+  fileId: number,
+  { dataDir, signal }: { dataDir: string; signal: AbortSignal },
+): Promise<void> {
+  const stored = await findFile(database, fileId);
+  if (!stored || stored.state === 'uploading' || stored.removedAt !== null) return;
+  await markChecking(database, fileId);
+  let writtenMs = 0;
+  let writing: Promise<void> = Promise.resolve();
+  let preview: TablePreviewAnswer | null = null;
+  try {
+    const file = await storedFile(stored, dataDir);
+    preview = await previewOf(file);
+    const check = await checkFile(file, {
+      signal,
+      onProgress: (progress) => {
+        const now = performance.now();
+        if (now - writtenMs < writeEvery) return;
+        writtenMs = now;
+        writing = markCheckProgress(database, fileId, progress).catch(() => {});
+      },
+    });
+    await writing;
+    await markChecked(database, stored, { check }, preview);
+  } catch (error) {
+    await writing;
+    if (!(error instanceof HeartlineError) || error.code === 'CANCELLED') throw error;
+    await markChecked(database, stored, { error: messageOf(error) }, preview);
+  }
+}
+
+/** Of a table alone, not of one in an archive. */
+async function previewOf({ path, name = '' }: ImportFile): Promise<TablePreviewAnswer | null> {
+  const beginning = createReadStream(path, { end: 65_535 });
+  const isText = (bytes: Buffer) => !bytes.subarray(0, 4_096).includes(0);
+  async function* text() {
+    for await (const chunk of beginning) {
+      if (
+        !Buffer.isBuffer(chunk) ||
+        !isText(chunk) ||
+        /^\s*[[{<]/.test(chunk.toString('latin1', 0, 64))
+      )
+        return;
+      yield chunk;
+    }
+  }
+  const preview = await previewTable(text(), name).catch(() => undefined);
+  if (!preview) return null;
+  const { recognised } = preview;
+  return { ...preview, recognised: recognised && { ...recognised, time: [...recognised.time] } };
+}
