@@ -1,8 +1,9 @@
 /** `npm run import`: a person's own files, every row accounted for. */
-import { resolve } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { HeartlineError } from '#lib/errors.ts';
+import { HeartlineError, messageOf } from '#lib/errors.ts';
 import { type FileImport, openFileImport } from '#lib/etl/files/fileImport.ts';
 import {
   addParticipant,
@@ -12,6 +13,7 @@ import {
 } from '#lib/etl/participants.ts';
 import { sentence } from '#lib/etl/pipeline.ts';
 import { createRun } from '#lib/etl/runs.ts';
+import { addFile, addPerson, createImport, markEnded, markNotes } from '#lib/imports/store.ts';
 import { isTimeZone } from '#lib/time/timeZone.ts';
 import { userIdSchema } from '#lib/userId.ts';
 import { performInPerson } from './performInPerson.ts';
@@ -65,13 +67,39 @@ runCommand({
     const files = await readFiles(paths, { ...options, timeZone }, context);
     try {
       for (const note of files.notes) process.stdout.write(`${note}\n`);
-      for (const subject of files.subjects)
-        await importSubject(files, subject, { ...options, timeZone }, context);
+      await importAll(files, paths, { ...options, timeZone }, context);
     } finally {
       await files.close();
     }
   },
 });
+
+/** Under one record of an import, as the import page makes it; it begins once the files are read. */
+async function importAll(
+  files: FileImport,
+  paths: readonly string[],
+  options: ZonedOptions,
+  context: CommandContext,
+): Promise<void> {
+  const { database } = context;
+  const importId = await createImport(database, 'command', 'running');
+  for (const path of paths) {
+    const { size } = await stat(path);
+    const file = { path: resolve(path), name: basename(path), size };
+    await addFile(database, importId, { ...file, state: 'checked' });
+  }
+  await markNotes(database, importId, files.notes);
+  try {
+    for (const [position, subject] of files.subjects.entries())
+      await importSubject(files, { subject, importId, position }, options, context);
+    await markEnded(database, importId, 'done');
+  } catch (error) {
+    const stopped = error instanceof HeartlineError && /CANCELLED$/.test(error.code);
+    const state = stopped ? 'cancelled' : 'failed';
+    await markEnded(database, importId, state, { error: messageOf(error) }).catch(() => {});
+    throw error;
+  }
+}
 
 type Options = z.infer<typeof given>;
 type ZonedOptions = Options & { timeZone: string };
@@ -128,7 +156,7 @@ async function readFiles(
 
 async function importSubject(
   files: FileImport,
-  subject: Subject,
+  { subject, importId, position }: { subject: Subject; importId: number; position: number },
   options: ZonedOptions,
   context: CommandContext,
 ): Promise<void> {
@@ -145,7 +173,12 @@ async function importSubject(
     source: subject.source,
   });
   await addUserSource(context.database, userId, { source: subject.source });
+  const importName = subject.subject ?? '';
+  const person = { importId, name: importName, position, userId, timeZone: options.timeZone };
+  await addPerson(context.database, person);
   const run = await createRun(context.database, {
+    importId,
+    importName,
     userId,
     source: subject.source,
     trigger: 'import',

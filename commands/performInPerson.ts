@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { refreshAggregates } from '#db/aggregates/refresh.ts';
 import { requestRefresh } from '#jobs/enqueue.ts';
-import { announce, leave, livingWorkers } from '#jobs/presence.ts';
+import { announce, heartbeat, leave, livingWorkers, stillHere } from '#jobs/presence.ts';
 import type { PipelineSummary } from '#lib/etl/pipeline.ts';
 import { performRun } from '#lib/etl/recordedRun.ts';
 import type { RecordedRun } from '#lib/etl/runs.ts';
@@ -18,6 +18,10 @@ export async function performInPerson(
   const workerId = `command-${randomUUID()}`;
   const line = progressLine(run.userId);
   await announce(database, workerId, 'command');
+  // A run of minutes would otherwise be taken for one that its performer left behind.
+  const beat = setInterval(() => {
+    stillHere(database, workerId).catch(() => {});
+  }, heartbeat.every * 1000);
   try {
     return await performRun(database, run, {
       workerId,
@@ -31,6 +35,7 @@ export async function performInPerson(
         line.show({ done: daysDone, total: daysTotal, unit: 'days', rows: rows.read, startedMs }),
     });
   } finally {
+    clearInterval(beat);
     line.end();
     await leave(database, workerId);
     // A living worker refreshes for everybody; without one the command does it itself.

@@ -112,6 +112,11 @@ async function touch(orm: Orm, id: number): Promise<void> {
   await orm.update(imports).set({ touchedAt: now }).where(eq(imports.id, id));
 }
 
+/** Whose rows a command imports: it settles them one by one, as it comes to them. */
+export async function addPerson({ orm }: Database, person: StoredPerson): Promise<void> {
+  await orm.insert(importPeople).values(person).onConflictDoNothing();
+}
+
 export async function fileByUpload(
   { orm }: Database,
   uploadId: string,

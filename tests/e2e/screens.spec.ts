@@ -11,6 +11,7 @@ const screens = [
   '/compare',
   '/compare?users=user1,user2',
   '/runs',
+  '/import',
   '/docs',
 ];
 

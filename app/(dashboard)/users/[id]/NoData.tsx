@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { EmptyNotice } from '#app/_components/Notice.tsx';
 import type { User } from '#lib/contract/users.ts';
 import styles from './NoData.module.css';
@@ -18,7 +19,7 @@ export function NoData({ user, canBeAsked, now }: NoDataProps) {
       <EmptyNotice title={`${user.name} has no samples yet`}>
         <p>
           Read them from the source with <code>npm run ingest -- --user {user.id}</code>, or bring
-          files:
+          files, on <Link href={`/import?user=${user.id}`}>the import page</Link> or by command:
         </p>
         <p>
           <code>

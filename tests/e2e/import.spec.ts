@@ -1,0 +1,131 @@
+/** Bringing files: dropped or chosen, looked through, imported by the worker, every row accounted for. */
+import { statSync, writeFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { importAnswer } from '#lib/contract/imports.ts';
+
+const table =
+  'timestamp,value\n2025-06-15 10:00:00,60\n2025-06-15 10:00:05,61\n2025-06-15 10:00:10,sixty\n';
+
+async function drop(page: Page, name: string, text: string): Promise<void> {
+  const dataTransfer = await page.evaluateHandle(
+    ([called = '', content = '']) => {
+      const data = new DataTransfer();
+      data.items.add(new File([content], called));
+      return data;
+    },
+    [name, text],
+  );
+  await page.dispatchEvent('body', 'drop', { dataTransfer });
+}
+
+async function expectNothingForAxe(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  }
+}
+
+test('a file that is dropped is checked, imported in the zone that was said, and told row by row', async ({
+  page,
+}) => {
+  await page.goto('/import');
+  await expectNothingForAxe(page);
+  await drop(page, 'watch.csv', table);
+  const file = page.locator('[data-file="watch.csv"]');
+  await expect(file).toContainText('CSV table');
+  await expect(file).toContainText('3 rows, 15 Jun 2025');
+  await expect(page).toHaveURL(/import=\d+/);
+  await expect(page.getByText('3 times without an offset')).toBeVisible();
+  await expectNothingForAxe(page);
+  await page.getByLabel('Participant').selectOption({ label: 'A new participant' });
+  await page.getByLabel('Identifier').fill('carla');
+  await expect(page.getByLabel('Time zone of the times')).toHaveValue('America/New_York');
+  await page.getByLabel('Time zone of the times').fill('Asia/Kolkata');
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  const outcome = page.locator('[data-outcome="carla"]');
+  await expect(outcome.locator('[data-label="new"]')).toHaveText('2', { timeout: 45_000 });
+  await expect(outcome.locator('[data-label="rejected"]')).toHaveText('1');
+  await page.getByText('1 row of carla refused or overruled').click();
+  await expect(page.getByText('"sixty"')).toBeVisible();
+  await expect(page.getByText('watch.csv, line 4')).toBeVisible();
+  await expectNothingForAxe(page);
+  await outcome.getByRole('link', { name: /^run \d+$/ }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Run \d+/);
+  await page.goBack();
+  await page.getByRole('link', { name: 'New import' }).click();
+  await expect(page.getByRole('row', { name: /watch\.csv/ }).first()).toContainText('carla');
+});
+
+test('a table that nobody understands is imported by the columns that are chosen', async ({
+  page,
+}) => {
+  await page.goto('/import?user=user2');
+  const text = 'wann;puls;wer\n13.6.2025 10:00:00;60;Ann\n13.6.2025 10:00:05;61;Bo\n';
+  await page.getByTestId('files').setInputFiles({
+    name: 'uhr.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(text),
+  });
+  const file = page.locator('[data-file="uhr.csv"]');
+  await expect(file.getByRole('alert')).toContainText('names no column for the time');
+  await expect(file.getByRole('cell', { name: '13.6.2025 10:00:05' })).toBeVisible();
+  await file.getByLabel('Person').selectOption({ label: 'wer' });
+  await file.getByLabel('Times are written as').selectOption('day-first');
+  await file.getByRole('button', { name: 'Read it so' }).click();
+  await expect(file).toContainText('2 rows, 13 Jun 2025, 2 people');
+  await expectNothingForAxe(page);
+  await page.getByLabel('Rows of Ann go to').selectOption('user2');
+  await page.getByLabel('Rows of Bo go to').selectOption({ label: 'Nobody: leave them out' });
+  await expect(page.getByText('1 person of 2')).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel the import' }).click();
+  await expect(page.locator('[data-state="cancelled"]')).toContainText('cancelled before it began');
+});
+
+test('an upload that broke off goes on where it stopped when the file is chosen again', async ({
+  page,
+  request,
+}, testInfo) => {
+  const path = testInfo.outputPath('half.csv');
+  writeFileSync(path, table);
+  const { mtimeMs } = statSync(path);
+  const created = importAnswer.parse(
+    await (await request.post('/api/imports', { data: {} })).json(),
+  );
+  const said = { import: created.import.id, name: 'half.csv', modified: Math.floor(mtimeMs) };
+  const half = 40;
+  await request.post('/api/imports/uploads', {
+    headers: {
+      'tus-resumable': '1.0.0',
+      'upload-length': String(table.length),
+      'upload-metadata': Object.entries(said)
+        .map(([key, value]) => `${key} ${btoa(String(value))}`)
+        .join(','),
+      'content-type': 'application/offset+octet-stream',
+    },
+    data: Buffer.from(table.slice(0, half)),
+  });
+  await page.goto(`/import?import=${created.import.id}`);
+  const file = page.locator('[data-file="half.csv"]');
+  await expect(file).toContainText('Choose the same file again');
+  const continued = page.waitForRequest((asked) => asked.method() === 'PATCH');
+  await page.getByTestId('files').setInputFiles(path);
+  expect((await continued).headers()['upload-offset']).toBe(String(half));
+  await expect(file).toContainText('3 rows');
+  await page.getByRole('button', { name: 'Take out half.csv' }).click();
+  await expect(file).toHaveCount(0);
+});
+
+test('what is no recording is refused by its name, and an import that is none says so', async ({
+  page,
+}) => {
+  await page.goto('/import');
+  await drop(page, 'letter.html', '<html>hello</html>');
+  await expect(page.locator('[data-file="letter.html"]').getByRole('alert')).toContainText(
+    'letter.html is XML, but no export of Apple Health',
+  );
+  await expect(page.getByRole('button', { name: 'Import', exact: true })).toHaveCount(0);
+  await page.goto('/import?import=999999');
+  await expect(page.locator('[data-state="failed"]')).toContainText('There is no import 999999');
+});
