@@ -13,9 +13,8 @@ import {
   sqlish,
   table,
 } from './call.ts';
-import { badSources, sourceBodyOf } from './sourceCalls.ts';
-
 import { badImports, importBodyOf } from './importCalls.ts';
+import { badSources, sourceBodyOf } from './sourceCalls.ts';
 
 const badValues: Record<string, string[]> = {
   instant: [

@@ -2,8 +2,8 @@
 import type { RouteName } from '#lib/contract/routes.ts';
 import { annotationCalls, ofAnnotations } from './annotationCalls.ts';
 import { type ApiCall, type ApiWorld, address, json, queryOf, table } from './call.ts';
-import { ofSources, sourceCalls } from './sourceCalls.ts';
 import { importCalls, ofImports } from './importCalls.ts';
+import { ofSources, sourceCalls } from './sourceCalls.ts';
 
 const ofPath = {
   rhythm: 'getRhythm',
