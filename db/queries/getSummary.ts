@@ -1,12 +1,12 @@
 /** Local days of a user, oldest first. */
 import { and, asc, between, eq, or, sql } from 'drizzle-orm';
 import type { SummaryAnswer, SummaryDay } from '#lib/contract/users.ts';
-import { HeartlineError } from '#lib/errors.ts';
 import type { LocalDate } from '#lib/time/localDate.ts';
 import { database } from '../client.ts';
 import { activitiesHeartSummary as summary } from '../schema/activitiesHeartSummary.ts';
-import { users } from '../schema/users.ts';
+import type { users } from '../schema/users.ts';
 import { roundTo2 } from './heartRateRows.ts';
+import { summaryOwner } from './summaryOwner.ts';
 
 type Row = typeof summary.$inferSelect;
 type Method = typeof users.$inferSelect.restingHeartRateMethod;
@@ -22,16 +22,7 @@ export async function getSummary({
   end: LocalDate;
 }): Promise<SummaryAnswer> {
   const { orm } = database();
-  const [user] = await orm
-    .select({ timeZone: users.timeZone, method: users.restingHeartRateMethod })
-    .from(users)
-    .where(eq(users.id, userId));
-  if (!user) {
-    throw new HeartlineError(
-      'USER_NOT_FOUND',
-      `There is no user "${userId}". GET /api/users lists those there are.`,
-    );
-  }
+  const user = await summaryOwner(userId);
   const rows = await orm
     .select()
     .from(summary)

@@ -3,19 +3,22 @@ import { z } from 'zod';
 import { trendPeriods } from '#lib/analytics/trends.ts';
 import { daysBetween } from '#lib/time/dateArithmetic.ts';
 import { bpm, localDateParam, timeZoneName, userIdParam } from './common.ts';
-import { maxAnalysedDays } from './limits.ts';
+import { maxAnalysedDays, maxSummarisedDays } from './limits.ts';
 
 const window = z.object({ start: localDateParam, end: localDateParam });
 
-/** The same window, refusing an end before its start and more than two years. */
-export function orderedDays<S extends z.ZodObject<typeof window.shape>>(schema: S): S {
+/** The same window, refusing an end before its start and more than `most` days. */
+export function orderedDays<S extends z.ZodObject<typeof window.shape>>(
+  schema: S,
+  most = maxAnalysedDays,
+): S {
   return schema
     .refine(({ start, end }) => String(start) <= String(end), {
       error: 'must not be before start',
       path: ['end'],
     })
-    .refine(({ start, end }) => daysBetween(String(start), String(end)) < maxAnalysedDays, {
-      error: `must lie within ${maxAnalysedDays} days from start`,
+    .refine(({ start, end }) => daysBetween(String(start), String(end)) < most, {
+      error: `must lie within ${most} days from start`,
       path: ['end'],
     });
 }
@@ -23,11 +26,18 @@ export function orderedDays<S extends z.ZodObject<typeof window.shape>>(schema: 
 /** Local days, both included. */
 export const analysedDays = orderedDays(window);
 
+/** The same, of what is answered from days alone. */
+export const summarisedDays = orderedDays(window, maxSummarisedDays);
+
 export const trendsQuery = orderedDays(
   window.extend({
     by: z.enum(trendPeriods).default('week').meta({ description: 'What one point stands for' }),
   }),
-);
+  maxSummarisedDays,
+).refine(({ start, end, by }) => by !== 'day' || daysBetween(start, end) < maxAnalysedDays, {
+  error: `must lie within ${maxAnalysedDays} days from start when by is day; ask by week or month`,
+  path: ['end'],
+});
 
 const head = {
   userId: userIdParam,
@@ -103,3 +113,17 @@ export const trendsAnswer = z
   })
   .meta({ id: 'Trends' });
 export type TrendsAnswer = z.infer<typeof trendsAnswer>;
+
+export const calendarAnswer = z
+  .object({
+    ...head,
+    restingHeartRateMethod: z.enum(['vendor', 'lowest-30-minute-mean']),
+    date: z.array(localDateParam).meta({ description: 'Ascending; days without data are absent' }),
+    mean: z.array(bpm.nullable()),
+    min: z.array(bpm.nullable()),
+    max: z.array(bpm.nullable()),
+    restingHeartRate: z.array(bpm.nullable()),
+    minutesWithData: z.array(count),
+  })
+  .meta({ id: 'Calendar', description: 'Parallel columns, one entry a local day' });
+export type CalendarAnswer = z.infer<typeof calendarAnswer>;

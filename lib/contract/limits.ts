@@ -7,6 +7,8 @@ export const defaultPoints = 2_000;
 export const maxUsers = 24;
 /** The most local days that one question about many days may span: two years. */
 export const maxAnalysedDays = 732;
+/** The most local days of one question that is answered from days alone: forty years. */
+export const maxSummarisedDays = 14_640;
 
 /** The most local days of all users at once: a quarter of a year. */
 export const maxHeatMapDays = 92;

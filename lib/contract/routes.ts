@@ -2,8 +2,10 @@
 import { z } from 'zod';
 import {
   analysedDays,
+  calendarAnswer,
   distributionAnswer,
   rhythmAnswer,
+  summarisedDays,
   trendsAnswer,
   trendsQuery,
   typicalDayAnswer,
@@ -231,13 +233,28 @@ export const routes = {
     tag: 'Heart rate',
     summary: 'Days, weeks or months of one user',
     description:
-      'One point for every day, week from Monday, or month of the range, cut at its ends: medians over its days of resting heart rate, lowest and highest sample, and minutes in each zone on an average day. rollingMedian is the median resting heart rate of the 28 days up to the end of the point, null when fewer than 7 are known. days, restingDays and rollingKnown say on how many days the figures rest. At most two years.',
+      'One point for every day, week from Monday, or month of the range, cut at its ends: medians over its days of resting heart rate, lowest and highest sample, and minutes in each zone on an average day. rollingMedian is the median resting heart rate of the 28 days up to the end of the point, null when fewer than 7 are known. days, restingDays and rollingKnown say on how many days the figures rest. At most forty years by week or month, two years by day.',
     params: ofUser,
     query: inRecordableYears(trendsQuery),
     answer: trendsAnswer,
     answers: 'The points, oldest first',
     errors: ['USER_NOT_FOUND'],
     example: { params: { id: 'user1' }, query: { ...weeks, by: 'week' } },
+  },
+  getCalendar: {
+    ...plain,
+    method: 'get',
+    path: '/api/users/{id}/calendar',
+    tag: 'Heart rate',
+    summary: 'The days of years of one user, in columns',
+    description:
+      'Mean, lowest and highest sample, resting heart rate and minutes with data of every local day from start to end, both included, that has data; the others are absent. One method of the resting heart rate throughout; null where a day has none by it. At most forty years.',
+    params: ofUser,
+    query: inRecordableYears(summarisedDays),
+    answer: calendarAnswer,
+    answers: 'The days, oldest first',
+    errors: ['USER_NOT_FOUND'],
+    example: { params: { id: 'user1' }, query: weeks },
   },
   requestIngestion: {
     ...plain,

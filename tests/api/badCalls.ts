@@ -60,7 +60,9 @@ const kinds: Record<string, keyof typeof badValues> = {
 };
 
 function kindOf(route: DocumentedRoute, name: string): keyof typeof badValues {
-  const isDate = /\/(summary|rhythm|typical-day|distribution|trends|coverage)$/.test(route.path);
+  const isDate = /\/(summary|rhythm|typical-day|distribution|trends|coverage|calendar)$/.test(
+    route.path,
+  );
   return kinds[name] ?? (isDate ? 'date' : 'instant');
 }
 
@@ -224,6 +226,7 @@ function badWindows(world: ApiWorld): ApiCall[] {
         ['getTypicalDay', 'typical-day'],
         ['getDistribution', 'distribution'],
         ['getTrends', 'trends'],
+        ['getCalendar', 'calendar'],
       ] as const
     ).flatMap(([name, path]): [string, RouteName, string, number, string][] => [
       [
@@ -234,13 +237,20 @@ function badWindows(world: ApiWorld): ApiCall[] {
         'INVALID_INPUT',
       ],
       [
-        `${name} of three years`,
+        `${name} of more days than it takes`,
         name,
-        `${user}/${path}?start=2023-01-01&end=2025-12-31`,
+        `${user}/${path}?${name === 'getTrends' ? 'by=day&' : ''}start=${name === 'getCalendar' ? '1950' : '2023'}-01-01&end=2025-12-31`,
         400,
         'INVALID_INPUT',
       ],
     ]),
+    [
+      'getTrends by month of more than forty years',
+      'getTrends',
+      `${user}/trends?by=month&start=1950-01-01&end=2025-12-31`,
+      400,
+      'INVALID_INPUT',
+    ],
     [
       '26 years in minutes',
       'getHeartRate',

@@ -77,6 +77,7 @@ export function queryOf(name: RouteName, world: ApiWorld): Record<string, string
     case 'getTrends':
     case 'getUserCoverage':
     case 'getCoverage':
+    case 'getCalendar':
       return { start: world.startDate, end: world.endDate };
     default:
       return {};

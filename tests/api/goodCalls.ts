@@ -10,6 +10,7 @@ const ofPath = {
   'typical-day': 'getTypicalDay',
   distribution: 'getDistribution',
   trends: 'getTrends',
+  calendar: 'getCalendar',
 } as const;
 
 /** One of each documented route, and of each form its answer takes. */
@@ -69,7 +70,7 @@ export function goodCalls(world: ApiWorld): ApiCall[] {
       `${user}/statistics?start=1950-01-01T00:00:00Z&end=1950-01-02T00:00:00Z`,
     ],
     ['a summary without data', 'getSummary', `${user}/summary?start=1950-01-01&end=1950-12-31`],
-    ...(['rhythm', 'typical-day', 'distribution', 'trends'] as const).map(
+    ...(['rhythm', 'typical-day', 'distribution', 'trends', 'calendar'] as const).map(
       (path): [string, RouteName, string] => [
         `${path} without data`,
         ofPath[path],
@@ -85,6 +86,11 @@ export function goodCalls(world: ApiWorld): ApiCall[] {
     ['an export for Open mHealth', 'getExport', `${user}/export?${window}&format=open-mhealth`],
     ['an export from a moment on', 'getExport', `${user}/export?start=${world.start}`],
     ...coverageVariants(world),
+    [
+      'trends of forty years',
+      'getTrends',
+      `${user}/trends?start=1987-01-01&end=2026-12-31&by=month`,
+    ],
     ['empty parameters as absent ones', 'getRuns', '/api/ingestions?user=&status=&cursor='],
     [
       'runs of one user and state',

@@ -1,8 +1,10 @@
 /** Figures over many days against those that PostgreSQL makes of the samples alone. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { refreshAggregates } from '#db/aggregates/refresh.ts';
+import { getCalendar } from '#db/queries/getCalendar.ts';
 import { getDistribution } from '#db/queries/getDistribution.ts';
 import { getRhythm } from '#db/queries/getRhythm.ts';
+import { getSummary } from '#db/queries/getSummary.ts';
 import { getTrends } from '#db/queries/getTrends.ts';
 import { getTypicalDay } from '#db/queries/getTypicalDay.ts';
 import type { RegisteredParticipant } from '#lib/etl/participants.ts';
@@ -80,6 +82,19 @@ describe('figures over many days', () => {
       expect(told).toHaveLength(quartiles.length);
       for (const [i, value] of told.entries()) expect(value).toBeCloseTo(Number(quartiles[i]), 6);
     }
+  });
+
+  it('lay days out in columns as the samples have them, absent ones left out', async () => {
+    const answer = await getCalendar({ userId: user.id, start: '2016-01-01', end });
+    const days = await rowsOf(
+      `select face::date::text, round(avg(value), 2)::float8, min(value)::int, max(value)::int,
+        count(distinct date_trunc('minute', face))::int
+      from samples group by 1 order by 1`,
+    );
+    const { date, mean, min, max, minutesWithData } = answer;
+    expect(date.map((d, i) => [d, mean[i], min[i], max[i], minutesWithData[i]])).toEqual(days);
+    const summary = await getSummary({ userId: user.id, start, end });
+    expect(answer.restingHeartRate).toEqual(summary.days.map((day) => day.restingHeartRate));
   });
 
   it('put days together without making any up', async () => {
