@@ -40,6 +40,9 @@ const covers = [
   'unknown',
 ].map((state) => `cover-${state}`);
 const drawn = ['1', '2', '3', '4', '5', '6'].map((number) => `series-${number}`);
+const heat = ['1', '2', '3', '4', '5', '6'].map((number) => `heat-${number}`);
+/** Steps of heat lie side by side, in order, and are read by their legend and in words besides. */
+const leastStep = 8;
 const shapes = [
   ...drawn.map((series) => [series, 'surface']),
   ...covers.flatMap((cover) => [
@@ -72,6 +75,19 @@ describe.each(themes)('the %s tokens', (theme) => {
       })),
     );
     expect(apart.filter(({ by }) => by < leastDifference)).toEqual([]);
+  });
+
+  it('let each step of heat stand out further from the surface than the one before', () => {
+    const steps = heat.map((step) => contrast(colour(step, theme), colour('surface', theme)));
+    expect(steps).toEqual(steps.toSorted((a, b) => a - b));
+    for (const [at, step] of steps.entries())
+      expect(step / (steps[at - 1] ?? 1)).toBeGreaterThan(1.15);
+  });
+
+  it.each(visions)('keep neighbouring steps of heat apart for %s', (vision) => {
+    const seen = heat.map((step) => seenBy(vision, colour(step, theme)));
+    const apart = seen.slice(1).map((step, at) => difference(step, seen[at] ?? step));
+    expect(Math.min(...apart)).toBeGreaterThan(leastStep);
   });
 });
 
