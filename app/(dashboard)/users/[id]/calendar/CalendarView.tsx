@@ -63,7 +63,7 @@ interface YearsProps {
 function Years({ user, days, measure, answer }: YearsProps) {
   const router = useRouter();
   const [date, setDate] = useState<LocalDate>();
-  const { label, unit, valuesOf, boundsOf } = measures[measure];
+  const { whole: name, unit, valuesOf, boundsOf } = measures[measure];
   const index = useMemo(() => new Map(answer.date.map((day, at) => [day, at])), [answer]);
   const { bounds, heatOf } = useMemo(() => {
     const values = valuesOf(answer);
@@ -74,7 +74,7 @@ function Years({ user, days, measure, answer }: YearsProps) {
   }, [answer, index, valuesOf, boundsOf]);
   const total = daysBetween(days.first, days.last) + 1;
   const method = measure === 'resting' ? `, ${methodWords(answer.restingHeartRateMethod)}` : '';
-  const whole = `${label}${method} of each day. ${answer.date.length} of ${plural(total, 'day')} have data.`;
+  const whole = `${name} of each day${method}. ${answer.date.length} of ${plural(total, 'day')} have data.`;
   const text = date ? `${formatLocalDate(date)}: ${dayWords(answer, index.get(date))}` : whole;
   const open = (day: LocalDate) => router.push(hrefOfDay(user.id, day));
   const onKey = (key: string) => {
@@ -95,7 +95,7 @@ function Years({ user, days, measure, answer }: YearsProps) {
       </div>
       <HeatLegend bounds={bounds} unit={unit} absent="no data" />
       <GridSurface
-        label={`${label} of each day of ${user.name}, ${unit}`}
+        label={`${name} of each day of ${user.name}, ${unit}`}
         text={text}
         count={total}
         at={date ? daysBetween(days.first, date) : undefined}

@@ -9,6 +9,8 @@ export type MeasureKey = (typeof measureKeys)[number];
 
 interface Measure {
   label: string;
+  /** Begins "… of each day". */
+  whole: string;
   /** Of the legend. */
   unit: string;
   /** Column of values, parallel to `date`; null where a day has none. */
@@ -21,20 +23,34 @@ interface Measure {
 const wearBounds = [4, 8, 12, 16, 20];
 
 export const measures: Record<MeasureKey, Measure> = {
-  mean: { label: 'Mean', unit: 'bpm', valuesOf: ({ mean }) => mean, boundsOf: heatBounds },
+  mean: {
+    label: 'Mean',
+    whole: 'Mean',
+    unit: 'bpm',
+    valuesOf: ({ mean }) => mean,
+    boundsOf: heatBounds,
+  },
   resting: {
     label: 'Resting',
+    whole: 'Resting heart rate',
     unit: 'bpm',
     valuesOf: ({ restingHeartRate }) => restingHeartRate,
     boundsOf: heatBounds,
   },
   wear: {
     label: 'Worn',
+    whole: 'Hours worn',
     unit: 'hours',
     valuesOf: ({ minutesWithData }) => minutesWithData.map((minutes) => minutes / 60),
     boundsOf: () => wearBounds,
   },
-  max: { label: 'Highest', unit: 'bpm', valuesOf: ({ max }) => max, boundsOf: heatBounds },
+  max: {
+    label: 'Highest',
+    whole: 'Highest sample',
+    unit: 'bpm',
+    valuesOf: ({ max }) => max,
+    boundsOf: heatBounds,
+  },
 };
 
 /** What an address says; the mean where it says nothing that there is. */

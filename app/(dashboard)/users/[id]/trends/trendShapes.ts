@@ -65,7 +65,7 @@ export function rangeShapes(points: Points) {
   return { scale, y, bars: bars.join('') };
 }
 
-const minuteSteps = [5, 10, 15, 30, 60, 120, 240, 480];
+const minuteSteps = [5, 10, 15, 30, 60, 90, 120, 180, 240];
 
 /** Minutes above the lowest zone on an average day with data, one upon the other. */
 export function zoneShapes(points: Points) {
@@ -75,7 +75,7 @@ export function zoneShapes(points: Points) {
     point.zones.find((zone) => zone.name === name)?.minutes ?? 0;
   const sums = points.map((point) => names.reduce((sum, name) => sum + minutesOf(point, name), 0));
   const most = Math.max(1, ...sums);
-  const step = minuteSteps.find((size) => most / size <= 4) ?? 960;
+  const step = minuteSteps.find((size) => most / size <= 5) ?? 480;
   const scale = { min: 0, max: Math.ceil(most / step) * step, step };
   const y = upwards(0, scale.max, trendHeights.zones);
   const width = widthOf(points);
@@ -103,7 +103,8 @@ export function periodTicks(points: Points, most = 8) {
         index > 0 && date.slice(0, part) !== points[index - 1]?.start.slice(0, part),
     );
   const [monthly, yearly] = [begins(7), begins(4)];
-  if (monthly.length === 0)
+  // A beginning or two say too little of where one is.
+  if (monthly.length < 3)
     return starts
       .filter(({ index }) => index % Math.ceil(points.length / most) === 0)
       .map(({ index, date }) => tick(index, points, dayLabel(date)));
