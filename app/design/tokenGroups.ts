@@ -43,6 +43,12 @@ export const tokenGroups: readonly TokenGroup[] = [
     tokens: ['series-1', 'series-2', 'series-3', 'series-4', 'series-5', 'series-6'],
   },
   {
+    title: 'Heat',
+    use: 'Many values as steps in order, always with a legend. A place without data gets none of them.',
+    kind: 'colour',
+    tokens: ['heat-1', 'heat-2', 'heat-3', 'heat-4', 'heat-5', 'heat-6'],
+  },
+  {
     title: 'Space',
     use: 'Steps of four; what belongs together stands closer.',
     kind: 'space',

@@ -8,6 +8,7 @@ const screens = [
   '/',
   '/users/user1',
   '/users/user2',
+  ...['day', 'calendar', 'rhythm', 'trends'].map((view) => `/users/user1/${view}`),
   '/compare',
   '/compare?users=user1,user2',
   '/runs',
@@ -25,7 +26,7 @@ async function lastRun(page: Page): Promise<string> {
 async function visit(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
-  if (/users\/|users=/.test(address)) await settled(page);
+  if (/users\/[^/]+$|users=/.test(address)) await settled(page);
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
