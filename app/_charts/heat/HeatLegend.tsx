@@ -31,6 +31,7 @@ export function HeatLegend({ bounds, unit, absent }: HeatLegendProps) {
       <li>
         <svg viewBox="0 0 12 12" aria-hidden="true">
           <rect x="0.75" y="0.75" width="10.5" height="10.5" rx="2.5" className={styles.absent} />
+          <path d="M4 6h4" className={styles.dash} />
         </svg>
         {absent}
       </li>

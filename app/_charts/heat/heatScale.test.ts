@@ -4,7 +4,7 @@ import { heatBounds, heatLevel, heatLevels } from './heatScale.ts';
 describe('the scale of heat', () => {
   it('has round bounds over the middle of the values', () => {
     const values = Array.from({ length: 101 }, (_, index) => 60 + index / 5);
-    expect(heatBounds(values)).toEqual([65, 70, 75, 80, 85]);
+    expect(heatBounds(values)).toEqual([64, 68, 72, 76, 80]);
   });
 
   it('is not stretched by a single day that is unlike all others', () => {

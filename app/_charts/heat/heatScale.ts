@@ -4,7 +4,7 @@ import { quantile } from '#lib/analytics/quantiles.ts';
 /** As many as there are tokens, `--heat-1` to `--heat-6`. */
 export const heatLevels = 6;
 
-const steps = [0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500];
+const steps = [1, 2, 3, 4, 5, 8, 10, 15, 20, 30, 50, 100];
 
 /**
  * Bounds between the levels, ascending. The steps reach over the middle nine tenths of the values;
@@ -16,7 +16,7 @@ export function heatBounds(values: readonly number[]): number[] {
   const [low, high] = [quantile(sorted, 0.05), quantile(sorted, 0.95)];
   if (low === null || high === null) return [];
   const between = heatLevels - 2;
-  const step = steps.find((size) => Math.ceil(low / size) * size + between * size >= high) ?? 1_000;
+  const step = steps.find((size) => Math.ceil(low / size) * size + between * size >= high) ?? 200;
   const first = Math.ceil(low / step) * step;
   return Array.from({ length: between + 1 }, (_, index) => first + index * step);
 }

@@ -127,14 +127,10 @@ function Shapes({ picture }: { picture: DayPicture }) {
   );
 }
 
-const nameRoom = 18;
-
 function ZoneNames({ zones }: Pick<DayPicture, 'zones'>) {
-  return zones
-    .filter(({ height }) => height >= nameRoom)
-    .map(({ name, y, height }) => (
-      <text key={name} className={styles.zoneName} x={percent(1)} dx="-6" y={y + height - 6}>
-        {name}
-      </text>
-    ));
+  return zones.map(({ name, y, height }) => (
+    <text key={name} className={styles.zoneName} x={percent(1)} dx="-6" y={y + height - 6}>
+      {name}
+    </text>
+  ));
 }

@@ -17,6 +17,8 @@ import { localDay } from '#lib/time/timeZone.ts';
 
 export const dayHeight = 340;
 const mostLabels = 9;
+/** Of a zone's name, px: a line that cannot be named says nothing. */
+const zoneRoom = 18;
 
 interface DayPictureOptions {
   answer: HeartRateAnswer;
@@ -61,11 +63,13 @@ export function dayPicture(options: DayPictureOptions) {
       .filter(({ end }) => end > window.start && end <= window.end)
       .map(span),
     gaps: gaps.map(span),
-    zones: zoneBands(zones, scale).map(({ min, max, name, step }) => ({
-      ...{ name, step },
-      y: place.y(max),
-      height: place.y(min) - place.y(max),
-    })),
+    zones: zoneBands(zones, scale)
+      .map(({ min, max, name, step }) => ({
+        ...{ name, step },
+        y: place.y(max),
+        height: place.y(min) - place.y(max),
+      }))
+      .filter(({ height }) => height >= zoneRoom),
     xTicks: timeTicks(window, timeZone, mostLabels).map(({ at, label, under }, index) => ({
       share: (at - window.start) / spanOf(window),
       label,

@@ -93,7 +93,6 @@ const Cells = memo(function Cells({ answer, bounds }: { answer: RhythmAnswer; bo
   const width = drawingWidth / Math.max(1, answer.days.length);
   return (
     <g transform={`scale(${width} ${row})`} className={styles.cells}>
-      <path d={`M0 0h${answer.days.length}v24h${-answer.days.length}z`} className={styles.ground} />
       <HeatCells cells={hourCells(answer.days)} bounds={bounds} size={{ width: 1, height: 1 }} />
     </g>
   );

@@ -96,6 +96,7 @@ export function zoneShapes(points: Points) {
 
 /** Labels of the axis: where a month or, of long stretches, a year begins. */
 export function periodTicks(points: Points, most = 8) {
+  const mostDays = most - 3;
   const starts = points.map((point, index) => ({ index, date: point.start }));
   const begins = (part: number) =>
     starts.filter(
@@ -106,7 +107,7 @@ export function periodTicks(points: Points, most = 8) {
   // A beginning or two say too little of where one is.
   if (monthly.length < 3)
     return starts
-      .filter(({ index }) => index % Math.ceil(points.length / most) === 0)
+      .filter(({ index }) => index % Math.ceil(points.length / mostDays) === 0)
       .map(({ index, date }) => tick(index, points, dayLabel(date)));
   const every = Math.ceil(monthly.length / most);
   if (every <= 6)
