@@ -40,7 +40,6 @@ export function GridSurface(props: GridSurfaceProps) {
       aria-valuenow={at ?? Math.max(0, count - 1)}
       aria-valuetext={text}
       onKeyDown={press}
-      onBlur={onLeave}
     >
       {children}
     </div>
