@@ -43,6 +43,21 @@ export const tokenGroups: readonly TokenGroup[] = [
     tokens: ['series-1', 'series-2', 'series-3', 'series-4', 'series-5', 'series-6'],
   },
   {
+    title: 'Coverage',
+    use: 'What is here of a day and why the rest is not; each state has a sign of its own besides.',
+    kind: 'colour',
+    tokens: [
+      'cover-complete',
+      'cover-partial',
+      'cover-not-worn',
+      'cover-not-synced',
+      'cover-failed',
+      'cover-not-authorised',
+      'cover-unknown',
+      'on-cover',
+    ],
+  },
+  {
     title: 'Heat',
     use: 'Many values as steps in order, always with a legend. A place without data gets none of them.',
     kind: 'colour',
