@@ -64,6 +64,12 @@ export const tokenGroups: readonly TokenGroup[] = [
     tokens: ['heat-1', 'heat-2', 'heat-3', 'heat-4', 'heat-5', 'heat-6'],
   },
   {
+    title: 'Annotations',
+    use: 'What people say happened: a stretch or a moment over the picture, with a flag and its words.',
+    kind: 'colour',
+    tokens: ['annotation', 'annotation-wash'],
+  },
+  {
     title: 'Space',
     use: 'Steps of four; what belongs together stands closer.',
     kind: 'space',
