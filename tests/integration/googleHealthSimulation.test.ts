@@ -5,10 +5,12 @@
 import seedrandom from 'seedrandom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getSummary } from '#db/queries/getSummary.ts';
+import { getUserCoverage } from '#db/queries/getUserCoverage.ts';
 import { getUser } from '#db/queries/getUsers.ts';
 import { getUtcOffsets } from '#db/queries/getUtcOffsets.ts';
 import { HeartlineError } from '#lib/errors.ts';
 import type { RegisteredParticipant } from '#lib/etl/participants.ts';
+import { eachDay } from '#lib/time/localDate.ts';
 import { localDateOf } from '#lib/time/timeZone.ts';
 import { type Fault, randomFaults } from '#tests/support/googleHealth/faults.ts';
 import { type SimulatedPerson, simulatedPerson } from '#tests/support/googleHealth/person.ts';
@@ -30,7 +32,7 @@ const runEvery = full ? { year: 1, month: 1 } : { year: 14, month: 10 };
 const largestPage = full ? 10_000 : 60;
 const oneIn = 20;
 const dayMs = 86_400_000;
-const minutes = full ? 90 : 4;
+const minutes = full ? 90 : 10;
 
 const year = { start: '2025-09-01', end: '2026-08-31', every: density.year, seed };
 const month = { start: '2026-03-01', end: '2026-03-31', every: density.month, seed };
@@ -135,6 +137,29 @@ async function expectAllOnce({ user, person }: Course): Promise<void> {
     end: (person.t.at(-1) ?? 0) + 1,
   });
   expect(sources[0]?.offsetSeconds).toContain(9 * 3600);
+  await expectLedger(
+    user.id,
+    byDay,
+    days.map(({ date }) => date),
+  );
+}
+
+/** The ledger knows of each day what is stored of it, and that nothing has failed or is open. */
+async function expectLedger(userId: string, byDay: Map<string, number[]>, dates: string[]) {
+  const [start = '', end = ''] = [dates[0], dates.at(-1)];
+  const asked = { userId, start, end, detail: 'days', connecting: ['google-health'] } as const;
+  const { days } = await getUserCoverage(asked);
+  expect(days.map(({ date, samples }) => [date, samples])).toEqual(
+    [...eachDay(start, end)].map((date) => [date, byDay.get(date)?.length ?? 0]),
+  );
+  expect(days.filter(({ error }) => error !== null)).toEqual([]);
+  // Of the last day nothing proves that the device has handed over all.
+  const before = days.filter(({ date }) => date < end);
+  expect(before.filter(({ settled }) => !settled)).toEqual([]);
+  for (const { date, state } of before) {
+    const states = byDay.has(date) ? ['complete', 'partial'] : ['not-worn', 'unknown'];
+    expect(states, date).toContain(state);
+  }
 }
 
 describe(`with faults thrown in at random (seed "${seed}")`, () => {
