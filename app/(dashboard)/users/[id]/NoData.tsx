@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { EmptyNotice } from '#app/_components/Notice.tsx';
 import type { User } from '#lib/contract/users.ts';
+import { sources } from '#lib/etl/registry.ts';
 import styles from './NoData.module.css';
 import { Reingest } from './Reingest.tsx';
 
@@ -8,12 +9,12 @@ const week = 7 * 86_400_000;
 
 interface NoDataProps {
   user: User;
-  canBeAsked: boolean;
   now: number;
 }
 
 /** A user who is registered and has no samples yet: what to do about it. */
-export function NoData({ user, canBeAsked, now }: NoDataProps) {
+export function NoData({ user, now }: NoDataProps) {
+  const canBeAsked = user.sources.some((key) => sources[key]?.scheduled === true);
   return (
     <div className={styles.stack}>
       <EmptyNotice title={`${user.name} has no samples yet`}>

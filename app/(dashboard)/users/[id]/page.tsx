@@ -28,7 +28,7 @@ export default async function UserPage(props: PageProps<'/users/[id]'>) {
   const user = await userOrNotFound(id);
   const canBeAsked = user.sources.some((key) => sources[key]?.scheduled === true);
   if (user.firstSample === null || user.lastSample === null)
-    return <NoData {...{ user, canBeAsked }} now={Date.now()} />;
+    return <NoData user={user} now={Date.now()} />;
   return (
     <WithData
       {...{ user, canBeAsked }}
