@@ -16,6 +16,8 @@ interface AnnotationFlagsProps {
   margins: Margins;
   /** Whose clock is shown. */
   timeZone: string;
+  /** What to say of one instead of its time on that clock, such as whose it is. */
+  whenOf?: ((annotation: Annotation) => string) | undefined;
   /** What a press on a flag does: one annotation, or several that share the flag. */
   onOpen: (annotations: Annotation[]) => void;
 }
@@ -23,6 +25,7 @@ interface AnnotationFlagsProps {
 /** Lies over any plot: a flag where each annotation begins, read by pointer and by keyboard. */
 export function AnnotationFlags(props: AnnotationFlagsProps) {
   const { annotations, window, box, margins, timeZone, onOpen } = props;
+  const whenOf = props.whenOf ?? ((annotation) => whenWords(annotation, timeZone));
   const flags = useMemo(
     () => flagsOf(annotations, window, box, margins),
     [annotations, window, box, margins],
@@ -35,7 +38,7 @@ export function AnnotationFlags(props: AnnotationFlagsProps) {
           flag={flag}
           top={margins.top + 5}
           side={flag.x > box.width / 2 ? 'left' : 'right'}
-          timeZone={timeZone}
+          whenOf={whenOf}
           onOpen={onOpen}
         />
       ))}
@@ -43,18 +46,21 @@ export function AnnotationFlags(props: AnnotationFlagsProps) {
   );
 }
 
-interface FlagButtonProps extends Pick<AnnotationFlagsProps, 'timeZone' | 'onOpen'> {
+interface FlagButtonProps extends Pick<AnnotationFlagsProps, 'onOpen'> {
   flag: Flag;
+  whenOf: (annotation: Annotation) => string;
   top: number;
   /** Where the card has room. */
   side: 'left' | 'right';
 }
 
-function FlagButton({ flag, top, side, timeZone, onOpen }: FlagButtonProps) {
+function FlagButton({ flag, top, side, whenOf, onOpen }: FlagButtonProps) {
   const [read, setRead] = useState(false);
   const [first, ...more] = flag.annotations;
   if (!first) return null;
-  const words = flag.annotations.map((annotation) => annotationWords(annotation, timeZone));
+  const words = flag.annotations.map((annotation) =>
+    annotationWords(annotation, whenOf(annotation)),
+  );
   return (
     <li
       className={styles.flag}
@@ -80,7 +86,7 @@ function FlagButton({ flag, top, side, timeZone, onOpen }: FlagButtonProps) {
       >
         {more.length === 0 ? <KindIcon kind={first.kind} /> : flag.annotations.length}
       </button>
-      {read ? <Card annotations={flag.annotations} side={side} timeZone={timeZone} /> : null}
+      {read ? <Card annotations={flag.annotations} side={side} whenOf={whenOf} /> : null}
     </li>
   );
 }
@@ -91,8 +97,8 @@ const listed = 4;
 function Card({
   annotations,
   side,
-  timeZone,
-}: { annotations: Annotation[] } & Pick<FlagButtonProps, 'side' | 'timeZone'>) {
+  whenOf,
+}: { annotations: Annotation[] } & Pick<FlagButtonProps, 'side' | 'whenOf'>) {
   return (
     <div className={styles.card} data-side={side} aria-hidden="true">
       {annotations.slice(0, listed).map((annotation) => (
@@ -100,7 +106,7 @@ function Card({
           <p className={styles.kind}>
             <KindIcon kind={annotation.kind} /> {kindWords(annotation.kind)}
           </p>
-          <p className={styles.when}>{whenWords(annotation, timeZone)}</p>
+          <p className={styles.when}>{whenOf(annotation)}</p>
           {annotation.text === '' ? null : <p className={styles.text}>{annotation.text}</p>}
         </div>
       ))}

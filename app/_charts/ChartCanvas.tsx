@@ -4,12 +4,12 @@ import { zrender } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import { useLayoutEffect, useRef } from 'react';
 import { install, paint, type Surface } from './painting.ts';
-import type { Scene } from './scene.ts';
+import type { Picture } from './scene.ts';
 
 install(CanvasRenderer);
 
 /** Painted before the frame is shown, so that canvas and what lies over it never disagree. */
-export function ChartCanvas({ scene, className }: { scene: Scene; className?: string }) {
+export function ChartCanvas({ scene, className }: { scene: Picture; className?: string }) {
   const host = useRef<HTMLDivElement>(null);
   const surface = useRef<Surface>(undefined);
 

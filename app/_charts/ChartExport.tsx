@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import controls from '#app/_components/controls.module.css';
 import styles from './ChartExport.module.css';
-import type { Scene } from './scene.ts';
+import type { Picture } from './scene.ts';
 
 interface ChartExportProps {
   /** Whether there is something to take away. */
@@ -10,7 +10,7 @@ interface ChartExportProps {
   nameOf: (extension: string) => string;
   makeCsv: () => string;
   /** What is on screen, as a picture that speaks for itself; undefined while there is none. */
-  makeScene: () => { scene: Scene; background: string } | undefined;
+  makeScene: () => { scene: Picture; background: string } | undefined;
 }
 
 const kinds = ['png', 'svg', 'csv'] as const;

@@ -8,9 +8,15 @@ import styles from './Plot.module.css';
 import type { Palette } from './palette.ts';
 import { type Margins, tickCount } from './plot.ts';
 import { sceneOf } from './scene.ts';
-import { timeTicks } from './timeTicks.ts';
+import { type Tick, timeTicks } from './timeTicks.ts';
 import type { TimeWindow } from './timeWindow.ts';
 import type { PlotSurface } from './usePlotSurface.ts';
+
+/** Time that is not on a clock, such as hours since something. */
+export interface TimeAxis {
+  ticksOf: (window: TimeWindow, maxCount: number) => Tick[];
+  spanWords: (window: TimeWindow) => string;
+}
 
 interface PlotProps {
   label: string;
@@ -23,20 +29,23 @@ interface PlotProps {
   palette: Palette | undefined;
   layers: Layer[];
   selecting: boolean;
+  /** Ticks and words of another axis than the clock's. */
+  axis?: TimeAxis | undefined;
   /** What lies over the canvas: crosshair, names, notes. */
   children: ReactNode;
 }
 
 /** The interactive plot: canvas below, pointer and selection above. */
 export function Plot(props: PlotProps) {
-  const { surface, window, timeZone, scale, palette, layers } = props;
+  const { surface, window, timeZone, scale, palette, layers, axis } = props;
   const { box, margins, selection } = surface;
   const help = useId();
   const scene = useMemo(() => {
     if (!palette) return undefined;
-    const ticks = timeTicks(window, timeZone, tickCount(box, margins));
+    const count = tickCount(box, margins);
+    const ticks = axis ? axis.ticksOf(window, count) : timeTicks(window, timeZone, count);
     return sceneOf({ window, scale, ticks, box, margins }, layers, palette);
-  }, [window, timeZone, box, margins, scale, palette, layers]);
+  }, [window, timeZone, box, margins, scale, palette, layers, axis]);
   return (
     <div className={styles.plot}>
       <div
@@ -50,7 +59,7 @@ export function Plot(props: PlotProps) {
         aria-valuemin={props.whole.start}
         aria-valuemax={props.whole.end}
         aria-valuenow={(window.start + window.end) / 2}
-        aria-valuetext={formatSpan(window.start, window.end, timeZone)}
+        aria-valuetext={axis?.spanWords(window) ?? formatSpan(window.start, window.end, timeZone)}
         tabIndex={0}
       >
         {scene ? <ChartCanvas scene={scene} className={styles.canvas} /> : null}

@@ -1,19 +1,30 @@
 /** A scene to take away: the picture on screen, with what it is written above it. */
-import type { Layer } from './layers.ts';
+import type { Dash, Layer } from './layers.ts';
 import type { Palette } from './palette.ts';
 import { type Scene, type Shape, sceneOf, type View } from './scene.ts';
 
+/** A line of the caption; with a stroke it is an entry of the legend. */
+export interface CaptionLine {
+  text: string;
+  stroke?: { colour: string; dash: Dash } | undefined;
+}
+
 const linePx = 18;
 const abovePx = 14;
+
+/** How high a caption is, px. */
+export function captionHeight(lines: readonly CaptionLine[]): number {
+  return lines.length * linePx + abovePx;
+}
 
 /** @param lines the first is the title. */
 export function captionedScene(
   view: View,
   layers: readonly Layer[],
   palette: Palette,
-  lines: readonly string[],
+  lines: readonly CaptionLine[],
 ): Scene {
-  const more = lines.length * linePx + abovePx;
+  const more = captionHeight(lines);
   const { box, margins } = view;
   const scene = sceneOf(
     {
@@ -24,16 +35,33 @@ export function captionedScene(
     layers.map((layer) => (layer.kind === 'annotations' ? { ...layer, named: true } : layer)),
     palette,
   );
-  const words = lines.map(
-    (text, index): Shape => ({
+  return { ...scene, frame: [...scene.frame, ...captionShapes(lines, margins.left, palette)] };
+}
+
+const strokePx = 30;
+
+/** @param left px where the lines begin. */
+export function captionShapes(
+  lines: readonly CaptionLine[],
+  left: number,
+  palette: Palette,
+): Shape[] {
+  return lines.flatMap(({ text, stroke }, index): Shape[] => {
+    const y = abovePx + index * linePx;
+    const words: Shape = {
       kind: 'text',
-      x: margins.left,
-      y: abovePx + index * linePx,
+      x: stroke ? left + strokePx + 8 : left,
+      y,
       text,
       colour: index === 0 ? palette.ink : palette.inkSoft,
       align: 'left',
       bold: index === 0,
-    }),
-  );
-  return { ...scene, frame: [...scene.frame, ...words] };
+    };
+    if (!stroke) return [words];
+    const points: [number, number][] = [
+      [left, y],
+      [left + strokePx, y],
+    ];
+    return [{ kind: 'line', points, width: 2, ...stroke }, words];
+  });
 }

@@ -2,7 +2,7 @@
 import { zrender } from 'echarts/core';
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
 import { install, paint } from './painting.ts';
-import type { Scene } from './scene.ts';
+import type { Picture } from './scene.ts';
 
 install(CanvasRenderer);
 install(SVGRenderer);
@@ -10,7 +10,7 @@ install(SVGRenderer);
 const pngScale = 2;
 
 /** @param background CSS colour behind the picture. @throws {Error} where it cannot be made. */
-export function svgOf(scene: Scene, background: string): Blob {
+export function svgOf(scene: Picture, background: string): Blob {
   const surface = zrender.init(null, { renderer: 'svg', ssr: true, ...scene.box });
   surface.setBackgroundColor(background);
   paint(surface, scene);
@@ -21,7 +21,7 @@ export function svgOf(scene: Scene, background: string): Blob {
 }
 
 /** Twice as many pixels as on screen, so that it is sharp in print. @throws {Error} where the browser refuses. */
-export async function pngOf(scene: Scene, background: string): Promise<Blob> {
+export async function pngOf(scene: Picture, background: string): Promise<Blob> {
   const host = document.createElement('div');
   const surface = zrender.init(host, {
     renderer: 'canvas',

@@ -1,8 +1,9 @@
 /** What an export says of itself: whose, when, on whose clock, how fine, and what was annotated. */
-import { annotationWords } from '#app/_format/annotation.ts';
+import { annotationWords, whenWords } from '#app/_format/annotation.ts';
 import { formatIsoLocal, formatSpan, formatZone } from '#app/_format/time.ts';
 import type { Annotation } from '#lib/contract/annotations.ts';
 import { touches } from './annotationLayer.ts';
+import type { CaptionLine } from './captioned.ts';
 import type { TimeWindow } from './timeWindow.ts';
 
 export interface Exported {
@@ -51,12 +52,16 @@ const listed = 6;
 const longest = 110;
 
 /** The same in the words of a caption, the first line its title. */
-export function captionOf(exported: Exported): string[] {
+export function captionOf(exported: Exported): CaptionLine[] {
+  return captionWords(exported).map((text) => ({ text }));
+}
+
+function captionWords(exported: Exported): string[] {
   const { users, window, timeZone, resolution, remarks = [] } = exported;
   const shown = inView(exported);
   const several = new Set(shown.map(({ userId }) => userId)).size > 1 || users.length > 1;
   const lines = shown.slice(0, listed).map((annotation) => {
-    const words = onOneLine(annotationWords(annotation, timeZone));
+    const words = onOneLine(annotationWords(annotation, whenWords(annotation, timeZone)));
     return shortened(several ? `${annotation.userId}: ${words}` : words);
   });
   return [

@@ -5,7 +5,7 @@
  */
 import { graphic, zrender } from 'echarts/core';
 import type { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
-import type { Scene, Shape } from './scene.ts';
+import type { Panels, Picture, Scene, Shape } from './scene.ts';
 
 export type Surface = ReturnType<typeof zrender.init>;
 
@@ -17,9 +17,9 @@ export function install(renderer: typeof CanvasRenderer | typeof SVGRenderer): v
 }
 
 /** Replaces what is on the surface, at once and not with the next frame. */
-export function paint(surface: Surface, scene: Scene): void {
+export function paint(surface: Surface, shown: Picture): void {
   surface.storage.delAllRoots();
-  surface.add(pictureOf(scene));
+  surface.add('panels' in shown ? besideEachOther(shown) : pictureOf(shown));
   surface.refreshImmediately(true);
 }
 
@@ -30,6 +30,10 @@ function groupOf(children: readonly Drawn[], properties: Element = {}) {
   const group = new graphic.Group({ silent: true, ...properties });
   for (const child of children) group.add(child);
   return group;
+}
+
+function besideEachOther({ panels }: Panels) {
+  return groupOf(panels.map(({ x, y, scene }) => groupOf([pictureOf(scene)], { x, y })));
 }
 
 function pictureOf({ box, margins, frame, data, font }: Scene) {

@@ -65,6 +65,14 @@ export interface Scene {
   font: string;
 }
 
+/** Several scenes in one picture, each at its place in px. */
+export interface Panels {
+  box: Box;
+  panels: { x: number; y: number; scene: Scene }[];
+}
+
+export type Picture = Scene | Panels;
+
 export interface View {
   window: TimeWindow;
   scale: BpmScale;

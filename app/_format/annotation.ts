@@ -30,8 +30,7 @@ export function whenWords(
 }
 
 /** All of it in a sentence: `Exercise, Mon 1 Jun 13:30 – 14:30: Easy run`. */
-export function annotationWords(annotation: Annotation, timeZone: string): string {
-  const { kind, text } = annotation;
+export function annotationWords({ kind, text }: Annotation, when: string): string {
   const said = text === '' ? '' : `: ${text}`;
-  return `${kindWords(kind)}, ${whenWords(annotation, timeZone)}${said}`;
+  return `${kindWords(kind)}, ${when}${said}`;
 }

@@ -34,14 +34,18 @@ test('asks for all of them in one question as it zooms', async ({ page }) => {
 test('starts empty and says what to do; users come and go, the window stays', async ({ page }) => {
   await page.goto('/compare');
   await expect(page.locator('[data-state="empty"]')).toContainText('Choose whom to compare');
-  await page.getByRole('button', { name: 'Choose users' }).click();
-  await page.getByLabel('user1').check();
+  const picker = page.getByRole('combobox', { name: /^Users to compare/ });
+  await picker.fill('user1');
+  await page.getByRole('option', { name: 'user1', exact: true }).click();
   await expect(page).toHaveURL(/users=user1$/);
   await settled(page);
   await changing(page, () => page.getByRole('button', { name: 'Week', exact: true }).click());
   const before = await windowOf(page);
-  await page.getByRole('button', { name: 'Add users' }).click();
-  await page.getByLabel('user2').check();
+  await picker.fill('USER2');
+  await page.keyboard.press('Enter');
   await expect(figureOf(page)).toHaveAttribute('data-series', '2');
   expect(await windowOf(page)).toEqual(before);
+  await page.getByRole('button', { name: 'Take out user1' }).click();
+  await expect(page).toHaveURL(/users=user2/);
+  await expect(figureOf(page)).toHaveAttribute('data-series', '1');
 });

@@ -4,14 +4,20 @@ import { type Reading, statisticsOf } from '#app/_charts/reading.ts';
 import type { TimeWindow } from '#app/_charts/timeWindow.ts';
 import { windowParameters } from '#app/_charts/timeWindow.ts';
 import { formatBpm, plural } from '#app/_format/numbers.ts';
+import type { Annotation } from '#lib/contract/annotations.ts';
 import type { HeartRateAnswer } from '#lib/contract/heartRate.ts';
-import type { User } from '#lib/contract/users.ts';
+import { AnchorChoice } from './AnchorChoice.tsx';
+import type { Aligned } from './alignment.ts';
 import styles from './Legend.module.css';
+import type { Compared } from './useComparison.ts';
 
 interface LegendProps {
-  users: User[];
+  compared: Compared;
+  aligned: readonly Aligned[];
   answers: HeartRateAnswer[];
+  annotations: readonly Annotation[];
   readings: Reading[];
+  /** In drawn time. */
   window: TimeWindow;
   /** Whether the values are those under the pointer, or the view's means. */
   reading: boolean;
@@ -20,23 +26,28 @@ interface LegendProps {
 const colours = 6;
 
 /** Line style, name and value of each user; the chart's equal in words. */
-export function Legend({ users, answers, readings, window, reading }: LegendProps) {
-  const query = new URLSearchParams(windowParameters(window));
+export function Legend(props: LegendProps) {
+  const { compared, aligned, answers, annotations, readings, window, reading } = props;
   return (
     <ul className={styles.legend}>
       {answers.map((answer, index) => {
-        const user = users.find(({ id }) => id === answer.userId);
+        const one = aligned.find(({ user }) => user.id === answer.userId);
         const { mean, samples } = statisticsOf(answer, window);
         const under = readings[index];
         const value = under?.kind === 'point' ? under.point.mean : null;
+        const shift = one?.shift ?? 0;
+        const own = windowParameters({ start: window.start + shift, end: window.end + shift });
         return (
           <li key={answer.userId} className={styles.entry} data-user={answer.userId}>
             <Stroke index={index} />
-            <Link href={`/users/${answer.userId}?${query}`}>{user?.name ?? answer.userId}</Link>
+            <Link href={`/users/${encodeURIComponent(answer.userId)}?${new URLSearchParams(own)}`}>
+              {one?.user.name ?? answer.userId}
+            </Link>
             <strong className={styles.value}>{formatBpm(reading ? value : (mean ?? null))}</strong>
             <span className={styles.soft}>
               bpm {reading ? '' : `mean of ${plural(samples, 'sample')}`}
             </span>
+            {one ? <AnchorChoice {...{ compared, one, annotations }} /> : null}
           </li>
         );
       })}

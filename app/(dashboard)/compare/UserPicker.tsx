@@ -1,73 +1,96 @@
 'use client';
+import { Combobox } from '@base-ui/react/combobox';
 import { useRouter } from 'next/navigation';
-import { useOptimistic, useState, useTransition } from 'react';
-import controls from '#app/_components/controls.module.css';
+import { useOptimistic, useSyncExternalStore, useTransition } from 'react';
 import { plural } from '#app/_format/numbers.ts';
-import { compareAddress, toggleUser } from './selection.ts';
+import { maxUsers } from '#lib/contract/limits.ts';
+import { compareAddress } from './selection.ts';
 import styles from './UserPicker.module.css';
 
+interface Choice {
+  id: string;
+  name: string;
+}
+
 interface UserPickerProps {
-  users: { id: string; name: string }[];
+  users: Choice[];
   chosen: string[];
 }
 
 const listed = 60;
-const popoverId = 'compare-users';
+const never = () => () => {};
 
-/** Whom to compare: the chosen as chips, the others in a list that can be searched. */
+/** Whom to compare: the chosen as chips, the others found by typing a part of name or identifier. */
 export function UserPicker({ users, chosen: shown }: UserPickerProps) {
   const router = useRouter();
   const [pending, startTransition] = useTransition();
-  // A tick shows at once; the chart follows when its data are there.
+  // A choice shows at once; the chart follows when its data are there.
   const [chosen, setChosen] = useOptimistic(shown);
-  const [find, setFind] = useState('');
-  const names = new Map(users.map(({ id, name }) => [id, name]));
-  const toggle = (id: string) =>
-    startTransition(() => {
-      const next = toggleUser(chosen, id);
-      setChosen(next);
-      router.push(compareAddress(next, new URLSearchParams(globalThis.location.search)));
-    });
-  const needle = find.trim().toLowerCase();
-  const matching = users.filter(({ id, name }) => `${id} ${name}`.toLowerCase().includes(needle));
-  const ordered = matching.toSorted(
-    (a, b) => Number(chosen.includes(b.id)) - Number(chosen.includes(a.id)),
+  // Made in the browser alone: it styles itself inline, which the page's policy forbids in markup.
+  const here = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
   );
+  const byId = new Map(users.map((user) => [user.id, user]));
+  const value = chosen.flatMap((id) => byId.get(id) ?? []);
+  const choose = (next: Choice[]) =>
+    startTransition(() => {
+      const ids = next.map(({ id }) => id).slice(0, maxUsers);
+      setChosen(ids);
+      router.push(compareAddress(ids, new URLSearchParams(globalThis.location.search)));
+    });
+  if (!here) return <div className={styles.group}>{value.map(({ name }) => name).join(', ')}</div>;
   return (
-    <div className={styles.picker} aria-busy={pending}>
-      {chosen.map((id) => (
-        <button key={id} type="button" className={controls.button} onClick={() => toggle(id)}>
-          {names.get(id) ?? id} <span aria-hidden="true">×</span>
-          <span className="visually-hidden">, take out</span>
-        </button>
-      ))}
-      <button type="button" className={controls.primary} popoverTarget={popoverId}>
-        {chosen.length === 0 ? 'Choose users' : 'Add users'}
-      </button>
-      <div id={popoverId} popover="auto" className={styles.popover}>
-        <label className={controls.label}>
-          Find among {plural(users.length, 'user')}
-          <input
-            type="search"
-            className={controls.field}
-            value={find}
-            onChange={(event) => setFind(event.target.value)}
-          />
-        </label>
-        <ul className={styles.list}>
-          {ordered.slice(0, listed).map(({ id, name }) => (
-            <li key={id}>
-              <label className={styles.choice}>
-                <input type="checkbox" checked={chosen.includes(id)} onChange={() => toggle(id)} />
-                {name} {name === id ? null : <small>{id}</small>}
-              </label>
-            </li>
+    <Combobox.Root
+      items={users}
+      multiple
+      value={value}
+      onValueChange={choose}
+      itemToStringLabel={({ id, name }: Choice) => (name === id ? id : `${name} ${id}`)}
+      isItemEqualToValue={(a: Choice, b: Choice) => a.id === b.id}
+      limit={listed}
+      autoHighlight
+    >
+      <Combobox.InputGroup className={styles.group} aria-busy={pending}>
+        <Combobox.Chips className={styles.chips}>
+          {value.map(({ id, name }) => (
+            <Combobox.Chip key={id} className={styles.chip} aria-label={name}>
+              {name}
+              <Combobox.ChipRemove className={styles.remove} aria-label={`Take out ${name}`}>
+                <span aria-hidden="true">×</span>
+              </Combobox.ChipRemove>
+            </Combobox.Chip>
           ))}
-        </ul>
-        {matching.length > listed ? (
-          <p className={styles.hint}>{matching.length - listed} more; narrow the search.</p>
-        ) : null}
-      </div>
-    </div>
+          <Combobox.Input
+            className={styles.input}
+            aria-label={`Users to compare, out of ${plural(users.length, 'user')}`}
+            placeholder={value.length < maxUsers ? 'Add a user' : `${maxUsers} are the most`}
+          />
+        </Combobox.Chips>
+      </Combobox.InputGroup>
+      <Combobox.Portal>
+        <Combobox.Positioner className={styles.positioner} sideOffset={6} align="end">
+          <Combobox.Popup className={styles.popup}>
+            <Combobox.Empty className={styles.empty}>Nobody of that name.</Combobox.Empty>
+            <Combobox.List className={styles.list}>
+              {({ id, name }: Choice) => (
+                <Combobox.Item
+                  key={id}
+                  value={byId.get(id)}
+                  disabled={value.length >= maxUsers && !chosen.includes(id)}
+                  className={styles.item}
+                >
+                  <span className={styles.tick}>
+                    <Combobox.ItemIndicator>✓</Combobox.ItemIndicator>
+                  </span>
+                  {name} {name === id ? null : <small>{id}</small>}
+                </Combobox.Item>
+              )}
+            </Combobox.List>
+          </Combobox.Popup>
+        </Combobox.Positioner>
+      </Combobox.Portal>
+    </Combobox.Root>
   );
 }

@@ -1,0 +1,123 @@
+/** More than four users: small charts that move together, aligned by clock or by annotation. */
+import { readFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { annotationsAnswer } from '#lib/contract/annotations.ts';
+import { usersAnswer } from '#lib/contract/users.ts';
+import { changing, figureOf, plotOf, settled, windowOf } from './support/chart.ts';
+
+const hour = 3_600_000;
+
+async function usersOf(page: Page) {
+  return usersAnswer.parse(await (await page.request.get('/api/users')).json()).users;
+}
+
+async function forget(page: Page): Promise<void> {
+  const url = '/api/annotations?users=user1,user2';
+  const { annotations } = annotationsAnswer.parse(await (await page.request.get(url)).json());
+  for (const { userId, id } of annotations)
+    await page.request.delete(`/api/users/${userId}/annotations/${id}`);
+}
+
+async function annotate(page: Page, user: string, kind: string, start: number): Promise<void> {
+  const data = { kind, start: new Date(start).toISOString(), text: 'x' };
+  expect((await page.request.post(`/api/users/${user}/annotations`, { data })).status()).toBe(201);
+}
+
+test('puts the same local time of each over the other', async ({ page }) => {
+  await page.goto('/compare?users=user1,user2');
+  await settled(page);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.getByLabel('Aligned by').selectOption('Each one’s local time');
+  await expect(page).toHaveURL(/align=local/);
+  await settled(page);
+  await expect(page.locator('figcaption')).toContainText('Each one’s own local time');
+  await changing(page, () => page.getByRole('button', { name: 'Week', exact: true }).click());
+  await settled(page);
+  const starts = asked
+    .filter((url) => url.includes('/api/heart-rate?'))
+    .map((url) => new URL(url).searchParams)
+    .map((query) => [query.get('users'), Date.parse(query.get('start') ?? '')]);
+  const of = (user: string) => Number(starts.findLast(([users]) => users === user)?.[1]);
+  // Kolkata's noon comes five and a half hours before that of London, less its summer time.
+  expect([4.5, 5.5].map((hours) => hours * hour)).toContain(of('user1') - of('user2'));
+});
+
+test('counts hours since an annotation, the latest or the one chosen', async ({ page }) => {
+  await forget(page);
+  const [first, second] = await usersOf(page);
+  const last = Math.min(first?.lastSample ?? 0, second?.lastSample ?? 0);
+  await annotate(page, 'user1', 'exercise', last - 40 * hour);
+  await annotate(page, 'user1', 'exercise', last - 60 * hour);
+  await page.goto('/compare?users=user1,user2&align=exercise');
+  await expect(page.getByText(/^Left out.*user2/)).toBeVisible();
+  await annotate(page, 'user2', 'exercise', last - 90 * hour);
+  await page.reload();
+  await settled(page);
+  await expect(figureOf(page)).toHaveAttribute('data-series', '2');
+  expect(await windowOf(page)).toEqual({ start: -6 * hour, end: 24 * hour, span: 30 * hour });
+  await page.getByLabel('user1 counts from').selectOption({ index: 1 });
+  await expect(page).toHaveURL(/anchors=\d+/);
+  await settled(page);
+  await changing(page, () => page.getByRole('button', { name: 'A day around' }).click());
+  await settled(page);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download as CSV' }).click();
+  const text = readFileSync(await (await download).path()).toString();
+  expect(text).toContain('# Aligned by: Hours since each one’s exercise');
+  const rows = text.split('\r\n').filter((row) => /^user/.test(row));
+  expect(rows[0]).toBe('user,time,hours_since,mean_bpm,min_bpm,max_bpm,samples');
+  for (const row of rows.slice(1)) {
+    const [user, time, since] = row.split(',');
+    const anchor = last - (user === 'user1' ? 60 : 90) * hour;
+    expect(Math.abs((Date.parse(time ?? '') - anchor) / hour - Number(since))).toBeLessThan(0.01);
+  }
+  await page.goto('/compare?users=user1&align=illness');
+  await expect(page.locator('[data-state="empty"]')).toContainText('Nothing to count hours from');
+});
+
+test('shows each of many in a small chart, on one scale, and moves them together', async ({
+  page,
+}) => {
+  const ids = (await usersOf(page)).map(({ id }) => id);
+  // Two have samples; those who have none get a chart that says so.
+  const more = ['many-1', 'many-2', 'many-3', 'many-4'].filter((id) => !ids.includes(id));
+  for (const id of more)
+    await page.request.post('/api/users', { data: { id, timeZone: 'Europe/London' } });
+  await page.goto('/compare?users=user1,user2');
+  await settled(page);
+  await page.getByRole('combobox', { name: /^Users to compare/ }).fill('many-1');
+  await page.getByRole('option', { name: 'many-1' }).click();
+  await expect(page).toHaveURL(/users=user1,user2,many-1/);
+  await page.goto('/compare?users=user1,user2,many-1,many-2,many-3,many-4');
+  await settled(page);
+  const charts = page.locator('li[data-user]');
+  await expect(charts).toHaveCount(6);
+  await expect(charts.filter({ hasText: 'No samples yet' })).toHaveCount(4);
+  await plotOf(page).focus();
+  await changing(page, () => page.keyboard.press('+'));
+  const plot = charts.first().locator('[data-cell]');
+  await plot.hover();
+  await expect(page.locator('figure p').first()).toContainText(/\d\d:\d\d:\d\d/);
+  await changing(page, () => page.mouse.wheel(0, -300));
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download as SVG' }).click();
+  const svg = readFileSync(await (await download).path()).toString();
+  for (const name of ['user1', 'user2', 'many-4']) expect(svg).toContain(name);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in a comparison (${colorScheme})`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    for (const users of ['user1,user2', 'user1,user2,many-1,many-2,many-3']) {
+      await page.goto(`/compare?users=${users}`);
+      await settled(page);
+      await expect(page.getByRole('combobox', { name: /^Users to compare/ })).toBeVisible();
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+        .analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    }
+  });
+}
