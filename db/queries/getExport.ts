@@ -1,4 +1,5 @@
 /** Everything of one user, or a window of it, to be taken away: read while it is written. */
+import type { CoverageDay } from '#lib/contract/coverage.ts';
 import { maxAnnotations } from '#lib/contract/limits.ts';
 import type { Exported, ExportedDay, SampleBatch } from '#lib/exchange/types.ts';
 import { eachDay } from '#lib/time/localDate.ts';
@@ -6,6 +7,7 @@ import { localDateOf, localDay } from '#lib/time/timeZone.ts';
 import { database } from '../client.ts';
 import { getAnnotations } from './getAnnotations.ts';
 import { getSummary } from './getSummary.ts';
+import { getUserCoverage } from './getUserCoverage.ts';
 import { getUser } from './getUsers.ts';
 import { type Packed, packed, unpacked } from './packedRows.ts';
 
@@ -14,25 +16,29 @@ export interface ExportQuestion {
   /** `[start, end)`, ms UTC; from the first and to the last sample where absent. */
   start?: number | undefined;
   end?: number | undefined;
+  /** Keys of sources that need an account. */
+  connecting: readonly string[];
+  /** ms UTC; the present moment unless a test says otherwise. */
+  now?: number;
 }
 
 /** @throws {HeartlineError} USER_NOT_FOUND. */
 export async function getExport(question: ExportQuestion): Promise<Exported> {
-  const { userId, start, end } = question;
+  const { userId, start, end, now = Date.now() } = question;
   const { name, timeZone, firstSample, lastSample } = await getUser(userId);
   const annotations = await allAnnotations(question);
   const head = {
     ...{ userId, name, timeZone, firstSample, lastSample, annotations },
     start: start ?? null,
     end: end ?? null,
-    exportedAt: Date.now(),
+    exportedAt: now,
   };
   if (firstSample === null || lastSample === null) return { ...head, days: [], samples: none() };
   const from = Math.max(start ?? firstSample, firstSample);
+  // Days after the last sample are missing too, up to today.
+  const days = await daysOf(question, timeZone, from, Math.min(end ?? now, now));
   const to = Math.min(end ?? lastSample + 1, lastSample + 1);
-  if (from >= to) return { ...head, days: [], samples: none() };
-  const days = await daysOf(userId, timeZone, from, to);
-  return { ...head, days, samples: samplesOf(userId, timeZone, from, to) };
+  return { ...head, days, samples: from < to ? samplesOf(userId, timeZone, from, to) : none() };
 }
 
 async function* none(): AsyncGenerator<SampleBatch> {}
@@ -49,14 +55,20 @@ async function allAnnotations({ userId, start, end }: ExportQuestion) {
 }
 
 async function daysOf(
-  userId: string,
+  { userId, connecting, now }: ExportQuestion,
   timeZone: string,
   from: number,
   to: number,
 ): Promise<ExportedDay[]> {
+  if (from >= to) return [];
   const [start, end] = [localDateOf(from, timeZone), localDateOf(to - 1, timeZone)];
-  const { days } = await getSummary({ userId, start, end });
+  const asked = { userId, start, end };
+  const [{ days }, coverage] = await Promise.all([
+    getSummary(asked),
+    getUserCoverage({ ...asked, detail: 'days', connecting, ...(now && { now }) }),
+  ]);
   const known = new Map(days.map((day) => [day.date, day]));
+  const reasons = new Map(coverage.days.map((day) => [day.date, reasonOf(day)]));
   return [...eachDay(start, end)].map((date) => {
     const { startMs, endMs } = localDay(date, timeZone);
     return {
@@ -64,8 +76,14 @@ async function daysOf(
       samples: known.get(date)?.sampleCount ?? 0,
       minutesWithData: known.get(date)?.minutesWithData ?? 0,
       minutes: (endMs - startMs) / 60_000,
+      reason: reasons.get(date),
     };
   });
+}
+
+/** `not worn`, `failed: the source answered 503`. */
+function reasonOf({ state, error }: CoverageDay): string {
+  return `${state.replaceAll('-', ' ')}${error ? `: ${error.message}` : ''}`;
 }
 
 const layout = { timestamp: 'timestamptz', value: 'int2', source_id: 'int2' } as const;

@@ -9,7 +9,7 @@ export interface ExportedDay {
   /** Minutes with at least one sample, of how many the day has: 1,380 to 1,500. */
   minutesWithData: number;
   minutes: number;
-  /** How the day stands, and why something is missing, where that is known. */
+  /** How the coverage ledger sees the day, and why something is missing. */
   reason?: string | undefined;
 }
 
@@ -33,7 +33,7 @@ export interface Exported {
   /** When it began to be written, ms UTC. */
   exportedAt: number;
   annotations: Annotation[];
-  /** Every local day that the window touches between first and last sample, without a hole. */
+  /** Every local day that the window touches from the first sample until today, without a hole. */
   days: ExportedDay[];
   samples: AsyncIterable<SampleBatch>;
 }

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { getExport } from '#db/queries/getExport.ts';
 import { createAnnotation } from '#db/queries/writeAnnotation.ts';
+import { coverageStates } from '#lib/coverage/states.ts';
 import type { RegisteredParticipant } from '#lib/etl/participants.ts';
 import { exportFiles } from '#lib/exchange/formats.ts';
 import { askHandler } from '#tests/api/inProcess.ts';
@@ -12,6 +13,7 @@ import { storedSamples } from './support/stored.ts';
 useSharedDatabase();
 
 const at = Date.parse;
+const now = at('2026-04-09T12:00:00Z');
 let user: RegisteredParticipant;
 
 // A week with nothing in it lies between the days that London's clocks go forward and an ordinary one.
@@ -24,7 +26,7 @@ beforeAll(async () => {
 });
 
 async function linesOf(question: { start?: number; end?: number } = {}): Promise<string[]> {
-  const exported = await getExport({ userId: user.id, ...question });
+  const exported = await getExport({ userId: user.id, connecting: [], now, ...question });
   let text = '';
   for await (const chunk of exportFiles.csv.write(exported)) text += chunk;
   return text.trimEnd().split('\r\n');
@@ -46,9 +48,12 @@ describe('an export of everything', () => {
 
   it('names every local day, the short one with its length, the empty ones as empty', async () => {
     const days = (await linesOf()).filter((line) => line.startsWith('# Day 20'));
-    expect(days).toHaveLength(11);
+    expect(days).toHaveLength(13);
     expect(days[1]).toMatch(/^# Day 2026-03-29: \d+ samples, \d+ of 1380 minutes/);
     expect(days[5]).toMatch(/^# Day 2026-04-02: 0 samples, 0 of 1440 minutes/);
+    expect(days[12]).toMatch(/^# Day 2026-04-09: 0 samples/);
+    const states = coverageStates.map((state) => state.replaceAll('-', ' ')).join('|');
+    for (const day of days) expect(day).toMatch(new RegExp(`with data, (${states})(: .*)?$`));
   });
 });
 
@@ -105,7 +110,7 @@ describe('the route of exports', () => {
 
   it('is empty but whole for somebody without samples', async () => {
     const { id } = await newUser();
-    const exported = await getExport({ userId: id });
+    const exported = await getExport({ userId: id, connecting: [] });
     let text = '';
     for await (const chunk of exportFiles.csv.write(exported)) text += chunk;
     expect(text).toContain('# Stored: no samples');

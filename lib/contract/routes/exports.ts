@@ -32,7 +32,7 @@ export const exportRoutes = {
     tag: 'Heart rate',
     summary: 'All samples of a user as a file',
     description:
-      'Every sample as recorded, with local time, offset and source, written while it is read: years take no memory. It begins with the time zone, the annotations that touch the window, and a line for every local day with its samples, its minutes with data and, as far as it is known, why the rest is missing. It ends with the number of samples: a file without that end is incomplete. Samples that arrive meanwhile may be in it or not.',
+      'Every sample as recorded, with local time, offset and source, written while it is read: years take no memory. It begins with the time zone, the annotations that touch the window, and a line for every local day up to today with its samples, its minutes with data, and how the coverage ledger sees it: complete, not worn, not synced, failed and so on. It ends with the number of samples: a file without that end is incomplete. Samples that arrive meanwhile may be in it or not.',
     params: z.object({ id: userIdParam }),
     query: inRecordableYears(exportQuery),
     answer: z.string(),
