@@ -12,9 +12,15 @@ export type Known = (window: TimeWindow, points: number) => Ask | undefined;
  * What to ask for the window in view: unchanged while the last question still serves, else one that
  * is answered already, else a new one at once, but at most one in `pauseMs` however fast the gesture is.
  */
-export function useAsk(window: TimeWindow, plotWidth: number, first: Ask, known?: Known): Ask {
+export function useAsk(
+  window: TimeWindow,
+  plotWidth: number,
+  first: Ask,
+  known?: Known,
+  pointsOf = pointsFor,
+): Ask {
   const [ask, setAsk] = useState(first);
-  const points = pointsFor(plotWidth, window);
+  const points = pointsOf(plotWidth, window);
   const wanted = useRef({ window, points });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const asked = useRef(0);

@@ -5,6 +5,9 @@ import { expect, type Page, test } from '@playwright/test';
 import { annotationsAnswer } from '#lib/contract/annotations.ts';
 import { figureOf, plotOf, pointAtMiddle, settled, windowOf } from './support/chart.ts';
 
+// Each of them walks through several pages.
+test.describe.configure({ timeout: 120_000 });
+
 const list = '/api/users/user2/annotations';
 
 test.beforeEach(async ({ request }) => {

@@ -6,6 +6,9 @@ import { annotationsAnswer } from '#lib/contract/annotations.ts';
 import { usersAnswer } from '#lib/contract/users.ts';
 import { changing, figureOf, plotOf, settled, windowOf } from './support/chart.ts';
 
+// Each of them walks through several pages.
+test.describe.configure({ timeout: 120_000 });
+
 const hour = 3_600_000;
 
 async function usersOf(page: Page) {

@@ -6,6 +6,7 @@ import { limitsOf, type TimeWindow } from '#app/_charts/timeWindow.ts';
 import { useTimeWindow } from '#app/_charts/useTimeWindow.ts';
 import { useViewOptions } from '#app/_charts/useViewOptions.ts';
 import type { ViewOptions } from '#app/_charts/viewOptions.ts';
+import { overlaidAtMost } from './alignment.ts';
 import { useCompareEditing } from './editing.ts';
 import { Multiples } from './Multiples.tsx';
 import { Overlay } from './Overlay.tsx';
@@ -20,9 +21,6 @@ interface CompareViewProps {
   firstAsk: Ask;
   firstOptions: ViewOptions;
 }
-
-/** More than this many lines over each other cannot be told apart. */
-export const overlaidAtMost = 4;
 
 /** Up to four users over each other, more of them beside each other; one window for all. */
 export function CompareView(props: CompareViewProps) {

@@ -19,12 +19,12 @@ import { comparedCsv, comparedName, filesOf, multiplesPicture } from './compared
 import { drawnTime, whoseAndWhen } from './drawnTime.ts';
 import small from './Multiples.module.css';
 import { SmallChart } from './SmallChart.tsx';
+import { guessedPlot, smallPointsFor } from './smallPoints.ts';
 import { type Cells, useCells } from './useCells.ts';
 import { type Comparison, useComparison } from './useComparison.ts';
 import { WindowHandle } from './WindowHandle.tsx';
 
 const margins: Margins = { left: 32, right: 10, top: 6, bottom: 38 };
-const guessedCell = 280;
 const noSelecting = () => {};
 
 /** One small chart a user, on one scale and one window: what is done to one happens to all. */
@@ -34,9 +34,10 @@ export function Multiples(props: ComparedChartProps) {
   const { window } = control;
   const grid = useRef<HTMLUListElement>(null);
   const cells = useCells(grid, users.length);
-  const width = (cells?.cell.width ?? guessedCell) - margins.left - margins.right;
+  const width = cells ? cells.cell.width - margins.left - margins.right : guessedPlot;
   const shown = view.options.layers.includes('annotations');
-  const comparison = useComparison(compared, { window, width, firstAsk }, shown);
+  const asked = { window, width, firstAsk, pointsOf: smallPointsFor };
+  const comparison = useComparison(compared, asked, shown);
   const { palette, aligned, answers, state, scale, samples, drawn } = comparison;
   const time = drawnTime(alignment, users[0]?.timeZone ?? 'UTC', window.end);
   const [hovered, setHovered] = useState<{ id: string; at: number }>();

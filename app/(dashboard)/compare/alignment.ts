@@ -11,6 +11,9 @@ import { type AnnotationKind, annotationKinds } from '#lib/contract/limits.ts';
 import type { User } from '#lib/contract/users.ts';
 import { offsetAt } from '#lib/time/timeZone.ts';
 
+/** More than this many lines over each other cannot be told apart. */
+export const overlaidAtMost = 4;
+
 export const alignments = ['instant', 'local', ...annotationKinds] as const;
 export type Alignment = 'instant' | 'local' | AnnotationKind;
 

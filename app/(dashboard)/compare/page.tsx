@@ -22,12 +22,14 @@ import {
   groupAsk,
   groupsOf,
   isKind,
+  overlaidAtMost,
   parseAlignment,
   parseAnchors,
 } from './alignment.ts';
 import { CompareView } from './CompareView.tsx';
 import styles from './page.module.css';
 import { parseUsers } from './selection.ts';
+import { guessedPlot, smallPointsFor } from './smallPoints.ts';
 import { UserPicker } from './UserPicker.tsx';
 
 export const metadata: Metadata = { title: 'Compare' };
@@ -91,7 +93,9 @@ async function Comparison({ users, alignment, anchors, asked, options }: Compari
   if (!first && isKind(alignment)) return <NoAnchors kind={alignment} />;
   const extent = extentOf(roughly, alignment);
   const initial = clampWindow(asked ?? firstWindow(extent, alignment), limitsOf(extent));
-  const ask = askFor(initial, pointsFor(guessedWidth, initial));
+  const small = users.length > overlaidAtMost;
+  const points = small ? smallPointsFor(guessedPlot) : pointsFor(guessedWidth, initial);
+  const ask = askFor(initial, points);
   const { aligned } = alignAt((ask.start + ask.end) / 2);
   const client = makeQueryClient();
   client.setQueryData(annotationsOfUsersQuery(ids).queryKey, written);

@@ -21,16 +21,25 @@ export interface Compared {
   anchors: readonly number[];
 }
 
+interface AskedFor {
+  window: TimeWindow;
+  /** Of one plot, px. */
+  width: number;
+  firstAsk: Ask;
+  /** How many points a plot of this width is worth, where it is not as many as usual. */
+  pointsOf?: (width: number) => number;
+}
+
 const none: readonly Annotation[] = [];
 
 /** Everything that a comparison draws, in drawn time; each part made anew only when it changed. */
 export function useComparison(
   { users, alignment, anchors }: Compared,
-  { window, width, firstAsk }: { window: TimeWindow; width: number; firstAsk: Ask },
+  { window, width, firstAsk, pointsOf }: AskedFor,
   showAnnotations: boolean,
 ) {
   const palette = usePalette();
-  const ask = useAsk(window, width, firstAsk);
+  const ask = useAsk(window, width, firstAsk, undefined, pointsOf);
   const { data } = useQuery(annotationsOfUsersQuery(users.map(({ id }) => id)));
   const annotations = data?.annotations ?? none;
   const middle = (ask.start + ask.end) / 2;
