@@ -1,17 +1,19 @@
 'use client';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { askOf, heartRateKey } from '#app/_queries/heartRate.ts';
+import { askOf, seriesKey } from '#app/_queries/heartRate.ts';
 import type { HeartRateAnswer } from '#lib/contract/heartRate.ts';
 import { serves, shortestOf } from './ask.ts';
 import type { Known } from './useAsk.ts';
 
 /** Finds the question, fetched before its time or seen before, whose answer serves a view. */
-export function useAnswered(userId: string): Known {
+export function useAnswered(userId: string, source?: string): Known {
   const client = useQueryClient();
   return useCallback(
     (view, points) => {
-      const answers = client.getQueriesData<HeartRateAnswer>({ queryKey: heartRateKey(userId) });
+      const answers = client.getQueriesData<HeartRateAnswer>({
+        queryKey: seriesKey(userId, source),
+      });
       return shortestOf(
         answers.flatMap(([key, answer]) => {
           const ask = askOf(key);
@@ -19,6 +21,6 @@ export function useAnswered(userId: string): Known {
         }),
       );
     },
-    [client, userId],
+    [client, userId, source],
   );
 }

@@ -12,7 +12,12 @@ const settledMs = 300;
  * way, one after the other so that no real question waits for three; the next gesture cancels what
  * has not come yet.
  */
-export function usePrefetch(userId: string, window: TimeWindow, plotWidth: number): void {
+export function usePrefetch(
+  userId: string,
+  window: TimeWindow,
+  plotWidth: number,
+  source?: string,
+): void {
   const client = useQueryClient();
   const untouched = useRef(window);
   useEffect(() => {
@@ -28,20 +33,19 @@ export function usePrefetch(userId: string, window: TimeWindow, plotWidth: numbe
       for (const ask of neighboursOf(window, plotWidth)) {
         if (over) return;
         going = ask;
-        await client.prefetchQuery(heartRateQuery(userId, ask));
+        await client.prefetchQuery(heartRateQuery(userId, ask, source));
       }
     };
     timer = setTimeout(begin, settledMs);
     return () => {
       over = true;
       clearTimeout(timer);
-      if (going) cancelUnwatched(client, userId, going);
+      if (going) cancelUnwatched(client, heartRateQuery(userId, going, source).queryKey);
     };
-  }, [client, userId, window, plotWidth]);
+  }, [client, userId, window, plotWidth, source]);
 }
 
-function cancelUnwatched(client: QueryClient, userId: string, ask: Ask): void {
-  const { queryKey } = heartRateQuery(userId, ask);
+function cancelUnwatched(client: QueryClient, queryKey: readonly unknown[]): void {
   const query = client.getQueryCache().find({ queryKey });
   if (query && query.getObserversCount() === 0) void query.cancel({ silent: true });
 }

@@ -8,6 +8,9 @@ import { answerWith, fetchJson } from './fetchJson.ts';
 
 export const isHeartRate = answerWith<HeartRateAnswer>('resolution', 't', 'timeZone');
 export const heartRateKey = (userId: string) => ['heart-rate', userId] as const;
+/** Of the merged series, or of one source alone. */
+export const seriesKey = (userId: string, source = '') =>
+  [...heartRateKey(userId), source] as const;
 
 /** The question that a key of {@link heartRateQuery} stands for; undefined for any other key. */
 export function askOf(key: QueryKey): Ask | undefined {
@@ -17,7 +20,8 @@ export function askOf(key: QueryKey): Ask | undefined {
     : undefined;
 }
 
-export function heartRateQuery(userId: string, ask: Ask) {
+/** @param source key of one source that is to be seen alone. */
+export function heartRateQuery(userId: string, ask: Ask, source?: string) {
   const { start, end } = windowParameters(ask);
   const query = new URLSearchParams({
     start,
@@ -25,10 +29,11 @@ export function heartRateQuery(userId: string, ask: Ask) {
     resolution: 'auto',
     points: String(ask.points),
     times: 'delta',
+    ...(source !== undefined && { source }),
   });
   const url = `/api/users/${encodeURIComponent(userId)}/heart-rate?${query}`;
   return queryOptions({
-    queryKey: [...heartRateKey(userId), ask.start, ask.end, ask.points] as const,
+    queryKey: [...seriesKey(userId, source), ask.start, ask.end, ask.points] as const,
     queryFn: async ({ signal }) => withAbsoluteTimes(await fetchJson(url, isHeartRate, { signal })),
     staleTime: 60_000,
   });

@@ -1,6 +1,7 @@
 /** The route's query for the usual ranges: against an empty question, and against the samples. */
 import type { Sql } from '#db/client.ts';
-import { getHeartRate, type HeartRateQuestion } from '#db/queries/getHeartRate.ts';
+import { getHeartRate } from '#db/queries/getHeartRate.ts';
+import type { HeartRateQuestion } from '#db/queries/heartRateQuestion.ts';
 import { defaultPoints } from '#lib/contract/heartRate.ts';
 import type { BenchContext, Measure } from '../measure.ts';
 import { interleaved, median, timed } from '../rounds.ts';

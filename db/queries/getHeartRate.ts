@@ -1,24 +1,14 @@
 /** A window of one user's heart rate, at the resolution asked for or the finest that fits. */
-import { type HeartRateAnswer, maxPoints, type Resolution } from '#lib/contract/heartRate.ts';
+import { type HeartRateAnswer, maxPoints } from '#lib/contract/heartRate.ts';
 import { HeartlineError } from '#lib/errors.ts';
 import { database, type Sql } from '../client.ts';
 import { type Stretch, staleStretchesSql } from './backlog.ts';
 import { type BucketResolution, bucketCount, finestBuckets } from './heartRateGrid.ts';
+import type { HeartRateQuestion } from './heartRateQuestion.ts';
 import { type BucketColumns, bucketColumns, sampleColumns } from './heartRateRows.ts';
 import { likelyBuckets } from './likelyBuckets.ts';
 import type { Packed } from './packedRows.ts';
-
-export interface HeartRateQuestion {
-  userId: string;
-  /** `[start, end)`, ms UTC. */
-  start: number;
-  end: number;
-  resolution: 'auto' | Resolution;
-  /** How many values `auto` may answer with. */
-  points: number;
-  /** Zone of the grid; the user's own when absent. */
-  timeZone?: string | undefined;
-}
+import { heartRateOfSource } from './sourceAlone.ts';
 
 /** What must be known of a user before a window can be read. */
 export interface WindowOwner {
@@ -31,11 +21,13 @@ export interface WindowOwner {
 }
 
 /**
- * @throws {HeartlineError} USER_NOT_FOUND; RESOLUTION_REFUSED when an explicit resolution would give
+ * @throws {HeartlineError} USER_NOT_FOUND; SOURCE_NOT_FOUND; RESOLUTION_REFUSED when an explicit resolution would give
  * more than {@link maxPoints} values.
  */
 export async function getHeartRate(question: HeartRateQuestion): Promise<HeartRateAnswer> {
   const { sql } = database();
+  const alone = question.source && (await heartRateOfSource(question, question.source));
+  if (alone) return alone;
   const owner = await windowOwner(sql, question);
   if (question.resolution === 'auto') return await finestThatFits(sql, question, owner);
   return question.resolution === 'raw'

@@ -1,6 +1,14 @@
 /** `GET /api/users/{id}/heart-rate` and `GET /api/heart-rate`: a window of heart rate, as columns. */
 import { z } from 'zod';
-import { bpm, epochMs, instantParam, startBeforeEnd, timeZoneName, userIdParam } from './common.ts';
+import {
+  bpm,
+  epochMs,
+  instantParam,
+  sourceKeyParam,
+  startBeforeEnd,
+  timeZoneName,
+  userIdParam,
+} from './common.ts';
 import { defaultPoints, maxPoints, maxUsers, resolutions } from './limits.ts';
 import { timesWritten } from './times.ts';
 
@@ -30,7 +38,15 @@ const window = {
 
 const order = { error: 'must be after start', path: ['end'] };
 
-export const heartRateQuery = z.object(window).refine(startBeforeEnd, order);
+export const heartRateQuery = z
+  .object({
+    ...window,
+    source: sourceKeyParam.optional().meta({
+      description:
+        'Only the samples of this source of the user, shown or not; no aggregate is kept of it, so that a window with very many samples is answered by days',
+    }),
+  })
+  .refine(startBeforeEnd, order);
 
 export const heartRatesQuery = z
   .object({

@@ -134,7 +134,7 @@ export const routes = {
     query: inRecordableYears(heartRateQuery),
     answer: heartRateAnswer,
     answers: 'The window in the resolution that it names',
-    errors: ['USER_NOT_FOUND', 'RESOLUTION_REFUSED'],
+    errors: ['USER_NOT_FOUND', 'SOURCE_NOT_FOUND', 'RESOLUTION_REFUSED'],
     example: { params: { id: 'user1' }, query: day },
   },
   getHeartRates: {

@@ -1,6 +1,7 @@
 /** A user's sources put in another order, or one withdrawn: as if it had always, or never, been. */
 import { describe, expect, it } from 'vitest';
 import { refreshAggregates } from '#db/aggregates/refresh.ts';
+import { getHeartRate } from '#db/queries/getHeartRate.ts';
 import { getSources } from '#db/queries/getSources.ts';
 import { getUser } from '#db/queries/getUsers.ts';
 import { requestOrder, requestWithdrawal } from '#jobs/requestSourceChange.ts';
@@ -8,11 +9,11 @@ import { findSourceChange, performSourceChange } from '#lib/etl/changeSources.ts
 import { addUserSource, participantById } from '#lib/etl/participants.ts';
 import { sources } from '#lib/etl/registry.ts';
 import type { RawReading, Source } from '#lib/etl/types.ts';
-import { newUser, testDatabase, useSharedDatabase } from './support/database.ts';
+import { newUser, testDatabase, useOwnDatabase } from './support/database.ts';
 import { documentSource } from './support/documents.ts';
 import { ingestRecorded } from './support/ingest.ts';
 
-useSharedDatabase();
+useOwnDatabase();
 
 const keys = ['watch', 'ring', 'strap'] as const;
 type Key = (typeof keys)[number];
@@ -274,6 +275,34 @@ describe('what there is of each source', () => {
     await requestWithdrawal(id, 'strap', 'strap');
     await work(id);
     await check();
+  });
+});
+
+describe('a source alone', () => {
+  it('is all that it gave, in every resolution, whether it is shown or not', async () => {
+    const world = worldOf(302);
+    const id = await userWith(keys, world);
+    const start = Date.parse('2026-03-28T00:00:00Z');
+    const end = Date.parse('2026-03-30T23:00:00Z');
+    for (const source of keys) {
+      const apart = await userWith([source], world);
+      await refreshAggregates(testDatabase());
+      for (const resolution of ['auto', 'raw', '1m', '15m', '1h', '1d'] as const) {
+        const window = { start, end, resolution, points: 1_000 };
+        const { userId: _, ...alone } = await getHeartRate({ userId: id, source, ...window });
+        const { userId: __, ...own } = await getHeartRate({ userId: apart, ...window });
+        expect(alone).toEqual(own);
+        expect(alone.t.length).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  it('must be one of the user’s', async () => {
+    const id = await userWith(['watch'], worldOf(302));
+    const window = { start: 0, end: 1, resolution: 'auto', points: 10 } as const;
+    await expect(getHeartRate({ userId: id, source: 'ring', ...window })).rejects.toMatchObject({
+      code: 'SOURCE_NOT_FOUND',
+    });
   });
 });
 

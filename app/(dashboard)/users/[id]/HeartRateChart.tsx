@@ -58,11 +58,13 @@ interface HeartRateChartProps {
   /** From the first to the last sample. */
   extent: TimeWindow;
   firstAsk: Ask;
+  /** One source that is seen alone. */
+  source?: string | undefined;
   firstOptions: ViewOptions;
 }
 
 export function HeartRateChart(props: HeartRateChartProps) {
-  const { user, control, extent, firstAsk } = props;
+  const { user, control, extent, firstAsk, source } = props;
   const { window } = control;
   const [selecting, setSelecting] = useState(false);
   const { options, choose } = useViewOptions(props.firstOptions);
@@ -79,9 +81,12 @@ export function HeartRateChart(props: HeartRateChartProps) {
   });
   useAnnotateKey(surface.plotRef, () => annotate(window));
   const { plotWidth: width, box } = surface;
-  const ask = useAsk(window, width, firstAsk, useAnswered(user.id));
-  usePrefetch(user.id, window, width);
-  const query = useQuery({ ...heartRateQuery(user.id, ask), placeholderData: keepPreviousData });
+  const ask = useAsk(window, width, firstAsk, useAnswered(user.id, source));
+  usePrefetch(user.id, window, width, source);
+  const query = useQuery({
+    ...heartRateQuery(user.id, ask, source),
+    placeholderData: keepPreviousData,
+  });
   const answer = useLastKnown(query.data);
   const figures = useFigures(user.id, window);
   const zones = figures.data?.zones ?? noZones;

@@ -23,6 +23,8 @@ interface UserViewProps {
   last: number;
   initial: TimeWindow;
   firstAsk: Ask;
+  /** One source that is seen alone. */
+  source?: string | undefined;
   firstOptions: ViewOptions;
 }
 

@@ -16,22 +16,24 @@ import type { User } from '#lib/contract/users.ts';
 import { sources } from '#lib/etl/registry.ts';
 import { localDateOf } from '#lib/time/timeZone.ts';
 import { NoData } from './NoData.tsx';
+import { SourceAlone } from './SourceAlone.tsx';
 import { SummaryTable } from './SummaryTable.tsx';
 import { UserView } from './UserView.tsx';
 import { userOrNotFound } from './userOrNotFound.ts';
 
 export default async function UserPage(props: PageProps<'/users/[id]'>) {
-  const [{ id }, { start, end, layers, clock }] = await Promise.all([
+  const [{ id }, { start, end, layers, clock, source }] = await Promise.all([
     props.params,
     props.searchParams,
   ]);
   const user = await userOrNotFound(id);
-  const canBeAsked = user.sources.some((key) => sources[key]?.scheduled === true);
   if (user.firstSample === null || user.lastSample === null)
     return <NoData user={user} now={Date.now()} />;
   return (
     <WithData
-      {...{ user, canBeAsked }}
+      user={user}
+      canBeAsked={user.sources.some((key) => sources[key]?.scheduled === true)}
+      source={user.sources.find((key) => key === source)}
       first={user.firstSample}
       last={user.lastSample}
       asked={parseWindow(start, end)}
@@ -44,6 +46,8 @@ interface WithDataProps {
   user: User;
   /** Whether any of the user's sources can be asked: files cannot. */
   canBeAsked: boolean;
+  /** One source that is seen alone. */
+  source: string | undefined;
   first: number;
   last: number;
   asked: ReturnType<typeof parseWindow>;
@@ -51,7 +55,7 @@ interface WithDataProps {
 }
 
 /** The first view is fetched here under the very keys by which the browser will look for it. */
-async function WithData({ user, canBeAsked, first, last, asked, options }: WithDataProps) {
+async function WithData({ user, canBeAsked, source, first, last, asked, options }: WithDataProps) {
   const extent = { start: first, end: last };
   const initial = clampWindow(asked ?? presetWindow('day', extent), limitsOf(extent));
   const ask = askFor(initial, pointsFor(guessedWidth, initial));
@@ -60,22 +64,23 @@ async function WithData({ user, canBeAsked, first, last, asked, options }: WithD
   const days = summaryPage(lastDay, 0);
   const whole = historyAsk(extent);
   const [heartRate, history, statistics, summary, annotations] = await Promise.all([
-    getHeartRate({ userId: user.id, ...ask, resolution: 'auto' }),
+    getHeartRate({ userId: user.id, ...ask, resolution: 'auto', source }),
     getHeartRate({ userId: user.id, ...whole, resolution: 'auto' }),
     getStatistics({ userId: user.id, ...initial }),
     getSummary({ userId: user.id, ...days }),
     getAnnotations({ users: [user.id], start: ask.start, end: ask.end, limit: maxAnnotations }),
   ]);
   const client = makeQueryClient();
-  client.setQueryData(heartRateQuery(user.id, ask).queryKey, heartRate);
+  client.setQueryData(heartRateQuery(user.id, ask, source).queryKey, heartRate);
   client.setQueryData(heartRateQuery(user.id, whole).queryKey, history);
   client.setQueryData(statisticsQuery(user.id, initial).queryKey, statistics);
   client.setQueryData(annotationsQuery(user.id, ask).queryKey, annotations);
   client.setQueryData(summaryQuery(user.id, days.start, days.end).queryKey, summary);
   return (
     <HydrationBoundary state={dehydrate(client)}>
+      <SourceAlone user={user} source={source} />
       <UserView
-        {...{ user, canBeAsked, first, last, initial }}
+        {...{ user, canBeAsked, source, first, last, initial }}
         firstAsk={ask}
         firstOptions={options}
       />

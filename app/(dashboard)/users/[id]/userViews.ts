@@ -7,5 +7,6 @@ export const userViews: readonly { path: string; label: string }[] = [
   { path: 'trends', label: 'Trends' },
   { path: 'annotations', label: 'Annotations' },
   { path: 'coverage', label: 'Coverage' },
+  { path: 'sources', label: 'Sources' },
   { path: 'connection', label: 'Connection' },
 ];
