@@ -6,8 +6,8 @@ import { connect, createServer, type Socket } from 'node:net';
 export interface Wire {
   /** The database's address by way of the wire. */
   url: string;
-  /** Settles when the statement came by; from then on nothing passes in either direction. */
-  cutAt(text: string): Promise<void>;
+  /** Settles when these came by, one after the other; from the last on nothing passes any more. */
+  cutAt(...statements: RegExp[]): Promise<void>;
   /** Lets everything pass again, for new connections. */
   mend(): void;
   close(): Promise<void>;
@@ -17,7 +17,7 @@ export interface Wire {
 export async function startWire(url: string): Promise<Wire> {
   const { hostname, port } = new URL(url);
   const sockets = new Set<Socket>();
-  let watched: { text: string; seen: () => void } | undefined;
+  let watched: { statements: RegExp[]; seen: () => void } | undefined;
   let isCut = false;
   const server = createServer((near) => {
     if (isCut) return near.destroy();
@@ -30,7 +30,9 @@ export async function startWire(url: string): Promise<Wire> {
     far.on('close', () => near.destroy());
     near.on('data', (chunk) => {
       if (isCut) return;
-      if (watched && chunk.includes(watched.text)) {
+      const text = chunk.toString('latin1');
+      while (watched?.statements[0]?.test(text)) watched.statements.shift();
+      if (watched?.statements.length === 0) {
         isCut = true;
         watched.seen();
         return;
@@ -51,9 +53,9 @@ export async function startWire(url: string): Promise<Wire> {
   };
   return {
     url: through.href,
-    cutAt: (text) =>
+    cutAt: (...statements) =>
       new Promise((seen) => {
-        watched = { text, seen };
+        watched = { statements, seen };
       }),
     mend: () => {
       watched = undefined;
