@@ -1,19 +1,21 @@
 /** Process, database connection and network broken at each step of a day: ledger and rows still agree. */
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { connect } from '#db/client.ts';
 import { requestIngestion } from '#jobs/enqueue.ts';
 import type { RegisteredParticipant } from '#lib/etl/participants.ts';
-import { runPipeline } from '#lib/etl/pipeline.ts';
-import { sourceByKey } from '#lib/etl/registry.ts';
 import type { Fault } from '#tests/support/googleHealth/faults.ts';
 import { simulatedPerson } from '#tests/support/googleHealth/person.ts';
 import { type SimulatedGoogle, startGoogle } from '#tests/support/googleHealth/server.ts';
 import { authorisationFor, connectedUser } from './support/connected.ts';
 import { newUser, testDatabase, useOwnDatabase } from './support/database.ts';
-import { ingest, longAfter } from './support/ingest.ts';
+import { ingest } from './support/ingest.ts';
 import { expectLedgerToAgree, ledgerOf } from './support/ledger.ts';
-import { endProcessesAfterEach, environmentFor, spawnScript } from './support/processes.ts';
+import {
+  endProcessesAfterEach,
+  environmentFor,
+  type Spawned,
+  spawnScript,
+} from './support/processes.ts';
 import { storedSamples } from './support/stored.ts';
 import { startWire, type Wire } from './support/wire.ts';
 import { startTestWorker, stopWorkersAfterEach, untilRuns } from './support/worker.ts';
@@ -48,66 +50,54 @@ async function expectAllIsHere(user: RegisteredParticipant): Promise<void> {
   expect((await storedSamples(user.id)).t.length).toBeGreaterThan(10_000);
 }
 
-describe('a worker that is killed', () => {
-  it.each(steps)(
-    '%s',
-    async (_, statements) => {
-      const user = await newUser();
-      await requestIngestion({
-        userId: user.id,
-        request: { start, end, full: false },
-        trigger: 'request',
-      });
-      const seen = wire.cutAt(...statements.map((one) => new RegExp(one)));
-      const { mode } = testDatabase();
-      const worker = spawnScript(
-        'jobs/worker.ts',
-        environmentFor({ ...testDatabase(), url: wire.url, mode }),
-      );
-      await seen;
-      worker.child.kill('SIGKILL');
-      await worker.ended;
-      wire.mend();
-      await expectLedgerToAgree(user.id);
-
-      await startTestWorker();
-      await untilRuns((runs) => expect(runs.at(-1)?.status).toBe('succeeded'), { user: user.id });
-      await expectAllIsHere(user);
-    },
-    120_000,
-  );
-});
-
-describe('a connection to the database that breaks', () => {
-  it.each(steps)('%s', async (_, statements) => {
-    const user = await newUser();
-    const own = connect(wire.url, { mode: testDatabase().mode, max: 1 });
-    const seen = wire.cutAt(...statements.map((one) => new RegExp(one)));
-    const running = runPipeline(own, {
-      participant: user,
-      source: sourceByKey('synthetic'),
-      start,
-      end,
-      full: false,
-      bounds: {
-        timeZone: user.timeZone,
-        now: longAfter,
-        firstDay: start,
-        lastDay: undefined,
-        lookBackDays: 3,
-      },
-      signal: new AbortController().signal,
-    });
-    running.catch(() => {});
-    await seen;
-    wire.mend();
-    await expect(running).rejects.toThrow();
-    await own.close();
-    await vi.waitFor(() => expectLedgerToAgree(user.id));
-    await ingest(user, { start, end });
-    await expectAllIsHere(user);
+/** A worker is at the statement, with everything behind it on a wire that is cut. */
+async function cutDuringARun(
+  statements: RegExp[],
+): Promise<{ user: RegisteredParticipant; worker: Spawned }> {
+  const user = await newUser();
+  await requestIngestion({
+    userId: user.id,
+    request: { start, end, full: false },
+    trigger: 'request',
   });
-});
+  const seen = wire.cutAt(...statements.map((one) => new RegExp(one)));
+  const worker = spawnScript(
+    'jobs/worker.ts',
+    environmentFor({ ...testDatabase(), url: wire.url }),
+  );
+  await seen;
+  return { user, worker };
+}
+
+async function expectAnotherToFinish(user: RegisteredParticipant): Promise<void> {
+  await vi.waitFor(() => expectLedgerToAgree(user.id));
+  await startTestWorker();
+  await untilRuns((runs) => expect(runs.at(-1)?.status).toBe('succeeded'), { user: user.id });
+  await expectAllIsHere(user);
+}
+
+it.each(steps)(
+  'a worker that is killed %s',
+  async (_, statements) => {
+    const { user, worker } = await cutDuringARun(statements);
+    worker.child.kill('SIGKILL');
+    await worker.ended;
+    wire.mend();
+    await expectAnotherToFinish(user);
+  },
+  120_000,
+);
+
+it.each(steps)(
+  'a worker whose connections to the database break %s',
+  async (_, statements) => {
+    const { user } = await cutDuringARun(statements);
+    // It goes on by itself, or ends and leaves its work to the next.
+    wire.mend();
+    await expectAnotherToFinish(user);
+  },
+  120_000,
+);
 
 describe('a network that breaks between us and the vendor', () => {
   let google: SimulatedGoogle;
@@ -117,7 +107,7 @@ describe('a network that breaks between us and the vendor', () => {
   afterAll(() => google.close());
 
   // The newest sample, then three pages of the first day, and so on.
-  it.each([1, 2, 3, 4, 5, 6, 7])('at request %i, for a while', async (broken) => {
+  it.each([1, 2, 4])('at request %i, for a while', async (broken) => {
     const user = await connectedUser(google, 'dense');
     const faults: Fault[] = ['cut-off', 'half-json', 'internal'];
     let asked = 0;
