@@ -22,7 +22,7 @@ module.exports = {
       {
         path: '^(db|jobs|commands|bench|lib/etl)/',
         pathNot:
-          '^(db/queries/|db/client\\.ts$|jobs/(enqueue|cancelRun|importQueue|requestSourceChange)\\.ts$|lib/etl/(registry|participants)\\.ts$)',
+          '^(db/queries/|db/client\\.ts$|jobs/(enqueue|cancelRun|importQueue|requestSourceChange|getSchedule)\\.ts$|lib/etl/(registry|participants)\\.ts$)',
       },
       'Screens and routes ask db/queries, enqueue or cancel; no SQL and no ETL there.',
     ),

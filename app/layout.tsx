@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { Header } from './_components/Header.tsx';
+import { RunToasts } from './_components/RunToasts/RunToasts.tsx';
 import { QueryProvider } from './_queries/QueryProvider.tsx';
 import { themeScript } from './_theme/theme.ts';
 import './globals.css';
@@ -37,6 +38,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           <main id="content" tabIndex={-1}>
             {children}
           </main>
+          <RunToasts />
         </QueryProvider>
       </body>
     </html>

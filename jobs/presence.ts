@@ -10,9 +10,11 @@ export async function announce(
   database: Database,
   id: string,
   kind: 'worker' | 'command',
+  crontab: string | null = null,
 ): Promise<void> {
   await database.sql`
-    insert into workers (id, kind, host, pid) values (${id}, ${kind}, ${hostname()}, ${process.pid})`;
+    insert into workers (id, kind, host, pid, crontab)
+    values (${id}, ${kind}, ${hostname()}, ${process.pid}, ${crontab})`;
 }
 
 /** Also takes back that the worker stopped: others may have taken its silence for that. */

@@ -54,6 +54,7 @@ export async function startWorker({
   crontab,
 }: WorkerOptions): Promise<RunningWorker> {
   const stopping = new AbortController();
+  const schedule = crontab ?? readFileSync(new URL('./crontab', import.meta.url), 'utf8');
   const pool = queuePool(database.url, env.workerConcurrency + 2, log);
   const events: WorkerEvents = new EventEmitter();
   const created = new Promise<string>((resolve) =>
@@ -80,12 +81,10 @@ export async function startWorker({
     pollInterval: 2_000,
     logger: queueLogger(log),
     taskList: taskList(context),
-    parsedCronItems: parseCrontab(
-      crontab ?? readFileSync(new URL('./crontab', import.meta.url), 'utf8'),
-    ),
+    parsedCronItems: parseCrontab(schedule),
     events,
   });
-  await announce(database, await created, 'worker');
+  await announce(database, await created, 'worker', schedule);
   const beat = setInterval(() => void keepPresence(database, id, log), heartbeat.every * 1000);
   const stopped = runner.promise.finally(async () => {
     clearInterval(beat);

@@ -1,6 +1,8 @@
 /** The overview's order and address, in plain code: the browser needs them without the schemas. */
-export const sortKeys = ['name', 'last', 'resting', 'samples', 'run'] as const;
-export type SortKey = (typeof sortKeys)[number];
+import { type UserSort, userSorts } from '#lib/contract/limits.ts';
+
+export const sortKeys = userSorts;
+export type SortKey = UserSort;
 
 export const sortLabels: Record<SortKey, string> = {
   name: 'Name',

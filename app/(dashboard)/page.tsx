@@ -2,13 +2,12 @@ import Link from 'next/link';
 import controls from '#app/_components/controls.module.css';
 import { EmptyNotice } from '#app/_components/Notice.tsx';
 import { Refresher } from '#app/_components/Refresher.tsx';
-import { plural } from '#app/_format/numbers.ts';
-import { isActive } from '#app/_queries/runs.ts';
-import { getOverview } from '#db/queries/getOverview.ts';
+import { formatCount, plural } from '#app/_format/numbers.ts';
+import { getOverview, isAnyRunActive } from '#db/queries/getOverview.ts';
 import { AddParticipant } from './AddParticipant.tsx';
 import { OverviewControls } from './OverviewControls.tsx';
 import { type OverviewParameters, overviewAddress } from './overviewAddress.ts';
-import { overviewPage, overviewParameters } from './overviewList.ts';
+import { lastPageOf, overviewParameters, usersPerPage } from './overviewList.ts';
 import styles from './page.module.css';
 import { UserCard } from './UserCard.tsx';
 
@@ -17,9 +16,10 @@ const activeMs = 4_000;
 
 export default async function OverviewPage(props: PageProps<'/'>) {
   const parameters = overviewParameters.parse(await props.searchParams);
-  const users = await getOverview();
-  const { shown, matching, page, pages } = overviewPage(users, parameters);
-  const busy = users.some(({ lastRun }) => lastRun && isActive(lastRun));
+  const [{ shown, matching, total, page }, busy] = await Promise.all([
+    pageOf(parameters),
+    isAnyRunActive(),
+  ]);
   const now = Date.now();
   return (
     <>
@@ -29,15 +29,15 @@ export default async function OverviewPage(props: PageProps<'/'>) {
           <h1>Hearts at a glance</h1>
           <p className={styles.lead}>
             {parameters.q
-              ? `${plural(matching, 'user')} of ${users.length} match “${parameters.q}”`
-              : plural(users.length, 'user')}
+              ? `${plural(matching, 'user')} of ${formatCount(total)} match “${parameters.q}”`
+              : plural(total, 'user')}
           </p>
         </div>
-        {users.length > 0 ? <OverviewControls parameters={parameters} /> : null}
+        {total > 0 ? <OverviewControls parameters={parameters} /> : null}
       </header>
       <AddParticipant />
-      {users.length === 0 ? <NoUsers /> : null}
-      {users.length > 0 && matching === 0 ? <NoMatch q={parameters.q} /> : null}
+      {total === 0 ? <NoUsers /> : null}
+      {total > 0 && matching === 0 ? <NoMatch q={parameters.q} /> : null}
       <form action="/compare">
         <ul className={styles.cards}>
           {shown.map((user) => (
@@ -51,12 +51,22 @@ export default async function OverviewPage(props: PageProps<'/'>) {
             <button type="submit" className={controls.button}>
               Compare ticked users
             </button>
-            <Pages parameters={parameters} page={page} pages={pages} />
+            <Pages parameters={parameters} page={page} pages={lastPageOf(matching)} />
           </div>
         ) : null}
       </form>
     </>
   );
+}
+
+/** The page asked for, or the last one there is. */
+async function pageOf({ q, sort, page }: OverviewParameters) {
+  const limit = usersPerPage;
+  const asked = await getOverview({ q, sort, limit, offset: (page - 1) * limit });
+  const last = lastPageOf(asked.matching);
+  if (page <= last) return { ...asked, shown: asked.users, page };
+  const { users } = await getOverview({ q, sort, limit, offset: (last - 1) * limit });
+  return { ...asked, shown: users, page: last };
 }
 
 interface PagesProps {

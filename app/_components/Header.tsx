@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { ThemeSwitch } from '#app/_theme/ThemeSwitch.tsx';
+import { CommandKeys } from './CommandPalette/CommandKeys.tsx';
 import styles from './Header.module.css';
 import { NavLink } from './NavLink.tsx';
 
@@ -23,6 +24,7 @@ export function Header() {
           <NavLink href="/import">Import</NavLink>
           <NavLink href="/docs">API docs</NavLink>
         </nav>
+        <CommandKeys />
         <ThemeSwitch />
       </div>
     </header>

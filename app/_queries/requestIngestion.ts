@@ -1,12 +1,36 @@
-/** Asks for a window of local days to be read again. */
+/** Asks for runs of a user. Those asked for here are watched, so that their end is told anywhere. */
+import type { Run } from '#lib/contract/ingestions.ts';
 import type { LocalDate } from '#lib/time/dateArithmetic.ts';
 import { fetchJson } from './fetchJson.ts';
 import { isRunAnswer } from './run.ts';
+import { watchRun } from './startedRuns.ts';
+
+/** Local days, both included; without any, what is new since the last sample. */
+export interface Asked {
+  start?: LocalDate;
+  end?: LocalDate;
+  full?: boolean;
+  source?: string;
+}
+
+/** @returns the run that does it. */
+export async function askForRun(userId: string, asked: Asked): Promise<Run> {
+  const { run } = await fetchJson(
+    `/api/users/${encodeURIComponent(userId)}/ingestions`,
+    isRunAnswer,
+    {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(asked),
+    },
+  );
+  watchRun(run);
+  return run;
+}
 
 /**
- * @param start @param end local days of the user, both included.
+ * A window of local days again.
  * @param source key of the one to ask; by default the first that can be asked.
- * @returns the run that does it.
  */
 export async function requestIngestion(
   userId: string,
@@ -14,14 +38,5 @@ export async function requestIngestion(
   end: LocalDate,
   source?: string,
 ) {
-  const answer = await fetchJson(
-    `/api/users/${encodeURIComponent(userId)}/ingestions`,
-    isRunAnswer,
-    {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ start, end, ...(source !== undefined && { source }) }),
-    },
-  );
-  return answer.run;
+  return await askForRun(userId, { start, end, ...(source !== undefined && { source }) });
 }

@@ -2,6 +2,12 @@
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
+export const themeLabels: Record<Theme, string> = {
+  system: 'System',
+  light: 'Light',
+  dark: 'Dark',
+};
+
 export const themeKey = 'heartline-theme';
 
 /** Runs before the first paint, so that a chosen theme never flashes the other one. */

@@ -8,5 +8,7 @@ export const workers = pgTable('workers', {
   pid: integer().notNull(),
   startedAt: timestamp('started_at', { withTimezone: true }).notNull().defaultNow(),
   lastSeenAt: timestamp('last_seen_at', { withTimezone: true }).notNull().defaultNow(),
+  /** The schedule that it runs, as text; null for commands. */
+  crontab: text(),
   stoppedAt: timestamp('stopped_at', { withTimezone: true }),
 });

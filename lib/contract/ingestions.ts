@@ -1,20 +1,9 @@
 /** Runs: `POST /api/users/{id}/ingestions`, `GET /api/ingestions[…]`. */
 import { z } from 'zod';
 import { epochMs, localDateParam, sourceKeyParam, userIdParam } from './common.ts';
-import { logLevels, runStatuses } from './limits.ts';
+import { logLevels, runSorts, runStatuses, runTriggers } from './limits.ts';
 
-export { logLevels, runStatuses } from './limits.ts';
-
-export const runTriggers = [
-  'schedule',
-  'request',
-  'command',
-  'import',
-  'start',
-  'retry',
-  'backfill',
-  'webhook',
-] as const;
+export { logLevels, runStatuses, runTriggers } from './limits.ts';
 
 export const runIdParam = z.coerce
   .number()
@@ -93,19 +82,31 @@ export type RunAnswer = z.infer<typeof runAnswer>;
 export const runsQuery = z.object({
   user: userIdParam.optional(),
   status: z.enum(runStatuses).optional(),
+  source: sourceKeyParam.optional().meta({ description: 'Only runs of this source' }),
+  trigger: z.enum(runTriggers).optional().meta({ description: 'Only runs that began like this' }),
+  sort: z.enum(runSorts).default('newest').meta({
+    description: 'What comes first; those without a value come last',
+  }),
+  offset: z.coerce
+    .number()
+    .int()
+    .nonnegative()
+    .default(0)
+    .meta({ description: 'How many to skip' }),
   cursor: z.coerce
     .number()
     .int()
     .positive()
     .optional()
-    .meta({ description: '`nextCursor` of the page before' }),
+    .meta({ description: '`nextCursor` of the page before, with the newest first' }),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
-/** Newest first. */
+/** `nextCursor` is null on the last page, and in any other order than the newest first. */
 export const runsAnswer = z.object({
   runs: z.array(run),
   nextCursor: z.int().positive().nullable(),
+  total: z.int().nonnegative().meta({ description: 'How many match' }),
 });
 export type RunsAnswer = z.infer<typeof runsAnswer>;
 

@@ -32,6 +32,20 @@ export const runStatuses = [
   'interrupted',
   'cancelled',
 ] as const;
+export const runTriggers = [
+  'schedule',
+  'request',
+  'command',
+  'import',
+  'start',
+  'retry',
+  'backfill',
+  'webhook',
+] as const;
+export const runSorts = ['newest', 'oldest', 'longest', 'most-new', 'most-rejected'] as const;
+export type RunSort = (typeof runSorts)[number];
+export const userSorts = ['name', 'last', 'resting', 'samples', 'run'] as const;
+export type UserSort = (typeof userSorts)[number];
 export const connectionStates = ['connected', 'reconnect-needed', 'disconnected'] as const;
 export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
 /** The most files of one import, and the most people that they name. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { bpm, epochMs, localDateParam } from './common.ts';
 import { run } from './ingestions.ts';
 import { connectionStates } from './limits.ts';
-import { user } from './users.ts';
+import { counted, user } from './users.ts';
 
 export const overviewUser = user
   .extend({
@@ -27,4 +27,5 @@ export const overviewUser = user
   .meta({ id: 'OverviewUser' });
 export type OverviewUser = z.infer<typeof overviewUser>;
 
-export const overviewAnswer = z.object({ users: z.array(overviewUser) });
+export const overviewAnswer = z.object({ users: z.array(overviewUser), ...counted });
+export type OverviewAnswer = z.infer<typeof overviewAnswer>;

@@ -39,9 +39,10 @@ import { type DocumentedRoute, plain } from './route.ts';
 import { annotationRoutes } from './routes/annotations.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { importRoutes } from './routes/imports.ts';
+import { runRoutes } from './routes/runs.ts';
 import { sourceRoutes } from './routes/sources.ts';
 import { statisticsAnswer, statisticsQuery } from './statistics.ts';
-import { summaryAnswer, summaryQuery, usersAnswer } from './users.ts';
+import { summaryAnswer, summaryQuery, usersAnswer, usersQuery } from './users.ts';
 import { utcOffsetsAnswer, utcOffsetsQuery } from './utcOffsets.ts';
 
 const ofUser = z.object({ id: userIdParam });
@@ -93,9 +94,10 @@ export const routes = {
     tag: 'Users',
     summary: 'Every user',
     description:
-      'Who there is, in which time zone each lives, where the data come from, and from when to when there are samples. firstSample and lastSample are null while there are none. Take an id from here for the other routes.',
+      'Who there is, in which time zone each lives, where the data come from, and from when to when there are samples. firstSample and lastSample are null while there are none. Take an id from here for the other routes. Without limit all users are answered; q finds by name, identifier or source.',
+    query: usersQuery,
     answer: usersAnswer,
-    answers: 'All users, by id',
+    answers: 'The users, by id unless sorted, and how many match',
   },
   getUser: {
     ...plain,
@@ -118,9 +120,10 @@ export const routes = {
     tag: 'Users',
     summary: 'Every user at a glance',
     description:
-      'What the first page shows: each user with the last day that has samples as 15-minute buckets (shape), the latest resting heart rate with its day and method, and the latest run. Buckets without a sample are absent.',
+      'What the first page shows: each user with the last day that has samples as 15-minute buckets (shape), the latest resting heart rate with its day and method, and the latest run. Buckets without a sample are absent. Without limit all users are answered; with many, ask for pages.',
+    query: usersQuery,
     answer: overviewAnswer,
-    answers: 'All users, by id, with their latest figures',
+    answers: 'The users, by id unless sorted, with their latest figures',
   },
   getHeartRate: {
     ...plain,
@@ -280,7 +283,7 @@ export const routes = {
     tag: 'Ingestion',
     summary: 'Runs, newest first',
     description:
-      'Every ingestion that was asked for, with its state, window, row counts and error. Filter by user and status. A page holds limit runs; pass nextCursor as cursor for the next page, until it is null.',
+      'Every ingestion that was asked for, with its state, window, row counts and error. Filter by user, status, source and trigger. A page holds limit runs; pass nextCursor as cursor for the next page, until it is null. In another order, or to jump, use offset; total says how many match.',
     query: ofRuns,
     answer: runsAnswer,
     answers: 'A page of runs',
@@ -445,6 +448,7 @@ export const routes = {
     errors: ['USER_NOT_FOUND', 'SOURCE_MISMATCH'],
     example: { params: { id: 'user1' }, body: {} },
   },
+  ...runRoutes,
   ...annotationRoutes,
   ...exportRoutes,
   ...coverageRoutes,

@@ -1,6 +1,7 @@
 /** `GET /api/users`, `GET /api/users/{id}/summary`. */
 import { z } from 'zod';
 import { bpm, epochMs, localDateParam, timeZoneName, userIdParam } from './common.ts';
+import { userSorts } from './limits.ts';
 
 export const user = z
   .object({
@@ -20,7 +21,34 @@ export const user = z
   .meta({ id: 'User' });
 export type User = z.infer<typeof user>;
 
-export const usersAnswer = z.object({ users: z.array(user) });
+export const usersQuery = z.object({
+  q: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ description: 'Part of a name, identifier or source, in any case' }),
+  sort: z.enum(userSorts).optional().meta({
+    description: 'By name, last sample, resting heart rate, samples or last run; default: by id',
+  }),
+  offset: z.coerce
+    .number()
+    .int()
+    .nonnegative()
+    .default(0)
+    .meta({ description: 'How many to skip' }),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1000)
+    .optional()
+    .meta({ description: 'How many to answer with at most; default: all' }),
+});
+
+/** How many match and how many there are at all, beside those of the page. */
+export const counted = { matching: z.int().nonnegative(), total: z.int().nonnegative() };
+
+export const usersAnswer = z.object({ users: z.array(user), ...counted });
 
 const zone = z.object({
   name: z.string(),

@@ -54,11 +54,11 @@ export interface TextStream {
  */
 export function streamRoute<P extends Fields, Q extends Fields, B extends z.ZodType>(
   documented: DocumentedRoute<P, Q, B, z.ZodString>,
-  ask: (asked: Asked<P, Q, B>) => TextStream | Promise<TextStream>,
+  ask: (asked: Asked<P, Q, B>, request: Request) => TextStream | Promise<TextStream>,
 ): Handler {
   return async (request, context) => {
     try {
-      const { chunks, headers } = await ask(await readAsked(documented, request, context));
+      const { chunks, headers } = await ask(await readAsked(documented, request, context), request);
       return await streamAnswer(chunks, { status: documented.status, headers });
     } catch (error) {
       return errorAnswer(error);

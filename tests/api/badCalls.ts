@@ -42,6 +42,7 @@ const badValues: Record<string, string[]> = {
 const kinds: Record<string, keyof typeof badValues> = {
   points: 'number',
   limit: 'number',
+  offset: 'number',
   after: 'number',
   cursor: 'number',
   kind: 'choice',
@@ -54,6 +55,8 @@ const kinds: Record<string, keyof typeof badValues> = {
   detail: 'choice',
   source: 'source',
   q: 'search',
+  trigger: 'choice',
+  overdue: 'choice',
   user: 'user',
   users: 'user',
   timeZone: 'zone',

@@ -46,7 +46,7 @@ function RunRow({ run, now }: { run: Run; now: number }) {
           {run.userId} · run {run.id}
         </Link>
         <span className={styles.soft}>
-          {triggerWords(run.trigger)} · {formatRelative(run.queuedAt, now)}
+          {run.source} · {triggerWords(run.trigger)} · {formatRelative(run.queuedAt, now)}
           {run.attempt > 1 ? ` · attempt ${run.attempt}` : ''}
         </span>
       </th>

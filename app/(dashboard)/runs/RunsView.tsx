@@ -1,63 +1,94 @@
 'use client';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { type FormEvent, useTransition } from 'react';
+import { useTransition } from 'react';
 import controls from '#app/_components/controls.module.css';
 import { EmptyNotice, FailedNotice } from '#app/_components/Notice.tsx';
-import { isActive, parseRunFilter, type RunFilter, runsQuery } from '#app/_queries/runs.ts';
-import { runStatuses } from '#lib/contract/limits.ts';
+import { formatCount, plural } from '#app/_format/numbers.ts';
+import { formatClock } from '#app/_format/time.ts';
+import {
+  isActive,
+  parseRunFilter,
+  type RunFilter,
+  runsAddress,
+  runsPageSize,
+  runsQuery,
+} from '#app/_queries/runs.ts';
+import { machineTimeZone } from '#lib/time/timeZone.ts';
+import { RunFilters } from './RunFilters.tsx';
+import { RunsNav } from './RunsNav.tsx';
 import { RunsTable } from './RunsTable.tsx';
 import styles from './RunsView.module.css';
 
-/** All runs, newest first; the filter lives in the address, the list follows while runs are at work. */
-export function RunsView({ filter, now }: { filter: RunFilter; now: number }) {
-  const query = useInfiniteQuery(runsQuery(filter));
-  const runs = query.data?.pages.flatMap((page) => page.runs) ?? [];
+interface RunsViewProps {
+  filter: RunFilter;
+  /** Keys of the sources that there are. */
+  sources: readonly string[];
+  /** When the page was made, ms UTC. */
+  now: number;
+}
+
+/** All runs, a page at a time; filter, order and page live in the address, and the list is live. */
+export function RunsView({ filter, sources, now }: RunsViewProps) {
+  const query = useQuery(runsQuery(filter));
+  const { runs = [], total = 0 } = query.data ?? {};
   const active = runs.filter(isActive).length;
-  const filtered = filter.user !== undefined || filter.status !== undefined;
+  const [pending, startTransition] = useTransition();
+  const router = useRouter();
+  const show = (change: Partial<Record<keyof RunFilter, unknown>>) =>
+    startTransition(() =>
+      router.push(runsAddress(parseRunFilter({ ...filter, page: undefined, ...change }), {})),
+    );
+  const filtered = Boolean(filter.user || filter.status || filter.source || filter.trigger);
   return (
     <>
       <header className={styles.head}>
         <div>
           <h1>Runs</h1>
           <p className={styles.lead} role="status">
-            {active === 0 ? 'Nothing at work' : `${active} at work, followed live`}
+            {plural(total, 'run')}
+            {filtered ? ' that match' : ''}
+            {active === 0 ? ', none at work on this page' : `, ${active} at work, followed live`}
           </p>
         </div>
-        <Filters filter={filter} />
+        <RunsNav current="runs" />
       </header>
+      <RunFilters filter={filter} sources={sources} pending={pending} onChange={show} />
       {query.error ? (
         <FailedNotice
-          title="The runs could not be loaded"
+          title={query.data ? 'Not up to date' : 'The runs could not be loaded'}
           actions={
             <button type="button" className={controls.button} onClick={() => query.refetch()}>
               Try again
             </button>
           }
         >
-          <p>{query.error.message}</p>
+          <p>
+            {query.error.message} Since {formatClock(query.errorUpdatedAt, machineTimeZone(), true)}
+            {query.data ? '; what is shown below was true before.' : '.'}
+          </p>
         </FailedNotice>
       ) : null}
       {runs.length > 0 ? <RunsTable runs={runs} now={Math.max(now, query.dataUpdatedAt)} /> : null}
-      {runs.length === 0 && query.isSuccess ? <NoRuns filtered={filtered} /> : null}
-      {query.hasNextPage ? (
-        <button
-          type="button"
-          className={`${controls.button} ${styles.more}`}
-          disabled={query.isFetchingNextPage}
-          onClick={() => query.fetchNextPage()}
-        >
-          {query.isFetchingNextPage ? 'Loading older runs…' : 'Older runs'}
-        </button>
+      {runs.length === 0 && query.isSuccess ? (
+        <NoRuns filtered={filtered} beyond={total > 0} />
       ) : null}
+      {total > runsPageSize ? <Pages filter={filter} total={total} /> : null}
     </>
   );
 }
 
-function NoRuns({ filtered }: { filtered: boolean }) {
+function NoRuns({ filtered, beyond }: { filtered: boolean; beyond: boolean }) {
+  const all = (
+    <Link className={controls.button} href="/runs">
+      Show all runs
+    </Link>
+  );
+  if (beyond) return <EmptyNotice title="There is no such page" actions={all} />;
   return filtered ? (
-    <EmptyNotice title="No run matches">
-      <p>Choose another user or status.</p>
+    <EmptyNotice title="No run matches" actions={all}>
+      <p>Choose another user, status, source or beginning.</p>
     </EmptyNotice>
   ) : (
     <EmptyNotice title="No runs yet">
@@ -69,59 +100,24 @@ function NoRuns({ filtered }: { filtered: boolean }) {
   );
 }
 
-function Filters({ filter }: { filter: RunFilter }) {
-  const router = useRouter();
-  const [pending, startTransition] = useTransition();
-  const show = (form: HTMLFormElement) => {
-    const data = new FormData(form);
-    const { user, status } = parseRunFilter({ user: data.get('user'), status: data.get('status') });
-    const query = new URLSearchParams();
-    if (user) query.set('user', user);
-    if (status) query.set('status', status);
-    startTransition(() => router.push(query.size > 0 ? `/runs?${query}` : '/runs'));
-  };
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    show(event.currentTarget);
-  };
+function Pages({ filter, total }: { filter: RunFilter; total: number }) {
+  const pages = Math.ceil(total / runsPageSize);
+  const { page } = filter;
   return (
-    <form
-      action="/runs"
-      key={`${filter.user}-${filter.status}`}
-      className={styles.filters}
-      aria-busy={pending}
-      onSubmit={submit}
-    >
-      <label className={controls.label}>
-        User
-        <input
-          name="user"
-          placeholder="All users"
-          className={controls.field}
-          defaultValue={filter.user}
-          pattern="[A-Za-z0-9][A-Za-z0-9._\-]{0,63}"
-          title="A user’s identifier"
-        />
-      </label>
-      <label className={controls.label}>
-        Status
-        <select
-          name="status"
-          className={controls.field}
-          defaultValue={filter.status ?? ''}
-          onChange={(event) => event.target.form && show(event.target.form)}
-        >
-          <option value="">All</option>
-          {runStatuses.map((status) => (
-            <option key={status} value={status}>
-              {status}
-            </option>
-          ))}
-        </select>
-      </label>
-      <button type="submit" className={controls.button}>
-        Show
-      </button>
-    </form>
+    <nav aria-label="Pages" className={styles.pages}>
+      {page > 1 ? (
+        <Link className={controls.button} href={runsAddress(filter, { page: page - 1 })}>
+          Previous
+        </Link>
+      ) : null}
+      <span>
+        Page {formatCount(page)} of {formatCount(pages)}
+      </span>
+      {page < pages ? (
+        <Link className={controls.button} href={runsAddress(filter, { page: page + 1 })}>
+          Next
+        </Link>
+      ) : null}
+    </nav>
   );
 }

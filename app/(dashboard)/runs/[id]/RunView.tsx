@@ -1,15 +1,18 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
+import controls from '#app/_components/controls.module.css';
 import { FailedNotice } from '#app/_components/Notice.tsx';
 import { RunProgress } from '#app/_components/RunProgress.tsx';
 import { formatCount } from '#app/_format/numbers.ts';
 import { triggerWords, windowWords } from '#app/_format/run.ts';
-import { formatDateTime, formatOffset } from '#app/_format/time.ts';
+import { formatClock, formatDateTime, formatOffset } from '#app/_format/time.ts';
 import { runQuery } from '#app/_queries/run.ts';
 import type { Run } from '#lib/contract/ingestions.ts';
+import { machineTimeZone } from '#lib/time/timeZone.ts';
 import { LogView } from './LogView.tsx';
 import { RejectedRecords } from './RejectedRecords.tsx';
+import { RunActions } from './RunActions.tsx';
 import styles from './RunView.module.css';
 
 /** @param timeZone of the run's user: all times here are on that clock. */
@@ -19,22 +22,35 @@ export function RunView({ id, timeZone }: { id: number; timeZone: string }) {
   return (
     <>
       <header className={styles.head}>
-        <h1>Run {id}</h1>
-        {run ? (
-          <p className={styles.lead}>
-            <Link href={`/users/${run.userId}`}>{run.userId}</Link> · {triggerWords(run.trigger)} ·{' '}
-            {windowWords(run)}
-          </p>
-        ) : null}
+        <div>
+          <h1>Run {id}</h1>
+          {run ? (
+            <p className={styles.lead}>
+              <Link href={`/users/${run.userId}`}>{run.userId}</Link> · {run.source} ·{' '}
+              {triggerWords(run.trigger)} · {windowWords(run)}
+            </p>
+          ) : null}
+        </div>
+        {run ? <RunActions run={run} /> : null}
       </header>
       {query.error ? (
-        <FailedNotice title="Not up to date">
-          <p>{query.error.message} What is shown below was true before.</p>
+        <FailedNotice
+          title="Not up to date"
+          actions={
+            <button type="button" className={controls.button} onClick={() => query.refetch()}>
+              Try again
+            </button>
+          }
+        >
+          <p>
+            {query.error.message} What is shown below was true before{' '}
+            {formatClock(query.errorUpdatedAt, machineTimeZone(), true)}.
+          </p>
         </FailedNotice>
       ) : null}
       {run ? (
         <section className={styles.card} aria-label="Figures" data-status={run.status}>
-          <RunProgress run={run} />
+          <RunProgress run={run} now={query.dataUpdatedAt} />
           <Figures run={run} timeZone={timeZone} />
         </section>
       ) : null}

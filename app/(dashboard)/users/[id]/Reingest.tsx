@@ -2,8 +2,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { TimeWindow } from '#app/_charts/timeWindow.ts';
+import { useCommands } from '#app/_components/CommandPalette/commands.ts';
 import controls from '#app/_components/controls.module.css';
 import { RunProgress } from '#app/_components/RunProgress.tsx';
 import { heartRateKey } from '#app/_queries/heartRate.ts';
@@ -44,6 +45,12 @@ function ReingestPanel({ user, window }: Pick<ReingestProps, 'user' | 'window'>)
       return requestIngestion(user.id, days.start, days.end);
     },
   });
+  const { mutate } = request;
+  const commands = useMemo(
+    () => [{ id: 'reingest', label: 'Re-ingest the days in view', run: () => mutate() }],
+    [mutate],
+  );
+  useCommands('Window in view', commands);
   const runId = request.data?.id;
   const days = formatDays(daysOfWindow(window, user.timeZone, window.end));
   return (

@@ -5,6 +5,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { Ask } from '#app/_charts/ask.ts';
 import { limitsOf, type TimeWindow } from '#app/_charts/timeWindow.ts';
 import { useFollow } from '#app/_charts/useFollow.ts';
+import { useRangeCommands } from '#app/_charts/useRangeCommands.ts';
 import { useSettled } from '#app/_charts/useSettled.ts';
 import { useTimeWindow } from '#app/_charts/useTimeWindow.ts';
 import type { ViewOptions } from '#app/_charts/viewOptions.ts';
@@ -40,6 +41,7 @@ export function UserView({ user, canBeAsked, initial, ...props }: UserViewProps)
   useFollow(control, extent);
   useNewData(user.id, last);
   useCalmRefresh(last, control.window);
+  useRangeCommands(control, extent);
   return (
     <div className={styles.view}>
       <HeartRateChart {...{ user, control, extent, firstAsk, firstOptions }} />
