@@ -44,6 +44,8 @@ describe('a query', () => {
   it('takes an empty parameter for an absent one', () => {
     expect(parseQuery(runsQuery, 'http://heart.test/?user=&status=&cursor=')).toEqual({
       limit: 50,
+      offset: 0,
+      sort: 'newest',
     });
   });
 

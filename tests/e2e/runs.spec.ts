@@ -1,5 +1,7 @@
-import { expect, test } from '@playwright/test';
-import { runAnswer, runsAnswer } from '#lib/contract/ingestions.ts';
+import { readFile } from 'node:fs/promises';
+import { type APIRequestContext, expect, test } from '@playwright/test';
+import { runAnswer } from '#lib/contract/ingestions.ts';
+import { settled } from './support/chart.ts';
 
 test('lists runs with their figures, filtered by user and status in the address', async ({
   page,
@@ -13,8 +15,14 @@ test('lists runs with their figures, filtered by user and status in the address'
   await expect(page.locator('tr[data-run]').filter({ hasText: 'user1' })).toHaveCount(0);
   await page.getByLabel('Status').selectOption('succeeded');
   await expect(page).toHaveURL(/status=succeeded/);
-  await page.getByLabel('Status').selectOption('cancelled');
+  await page.getByLabel('Source').selectOption('file');
+  await expect(page).toHaveURL(/source=file/);
   await expect(page.locator('[data-state="empty"]')).toContainText('No run matches');
+  await page.getByRole('link', { name: 'Show all runs' }).click();
+  await expect(page).toHaveURL(/\/runs$/);
+  await page.getByLabel('Order').selectOption('oldest');
+  await expect(page).toHaveURL(/sort=oldest/);
+  await expect(page.locator('tr[data-run]').first()).toHaveAttribute('data-run', '1');
 });
 
 test('shows a new run as soon as it is there, and follows it to its end', async ({
@@ -33,7 +41,10 @@ test('shows a new run as soon as it is there, and follows it to its end', async 
   });
 });
 
-test('shows the log of a run as it is written, with a level filter', async ({ page, request }) => {
+test('shows the log of a run as it is written, by level and by what it says', async ({
+  page,
+  request,
+}) => {
   const { run } = runAnswer.parse(
     await (await request.post('/api/users/user1/ingestions', { data: { full: true } })).json(),
   );
@@ -50,24 +61,93 @@ test('shows the log of a run as it is written, with a level filter', async ({ pa
   await expect(lines).toHaveCount(0);
   await page.getByLabel('Least level').selectOption('debug');
   await expect(lines).toHaveCount(all);
+  await page.getByLabel('Search the log').fill('FINISHED in');
+  await expect(lines).toHaveCount(1);
+  await expect(lines).toContainText('finished in');
+  await page.getByLabel('Search the log').fill('');
   await page.getByLabel('Follow').uncheck();
   await expect(page.getByLabel('Follow')).not.toBeChecked();
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download' }).click();
+  const text = await readFile((await (await saved).path()) ?? '', 'utf8');
+  expect(text.trim().split('\n')).toHaveLength(all);
+  expect(text).toContain('info started:');
 });
 
-test('asks only for log lines that it does not know yet', async ({ page, request }) => {
-  const { runs } = runsAnswer.parse(await (await request.get('/api/ingestions?limit=1')).json());
-  const asked: string[] = [];
-  page.on('request', (sent) => {
-    if (sent.url().includes('/logs?')) asked.push(sent.url());
-  });
+test('goes on after the last line when the connection was lost, and says so meanwhile', async ({
+  page,
+  request,
+}) => {
   const { run } = runAnswer.parse(
-    await (await request.post('/api/users/user2/ingestions', { data: { full: true } })).json(),
+    await (await request.post('/api/users/user1/ingestions', { data: { full: true } })).json(),
   );
-  expect(run.id).toBeGreaterThanOrEqual(runs[0]?.id ?? 0);
-  await page.goto(`/runs/${run.id}`);
-  await expect(page.getByRole('region', { name: 'Log' })).toHaveAttribute('data-running', 'false', {
-    timeout: 50_000,
+  const streams: string[] = [];
+  page.on('request', (sent) => {
+    if (sent.url().includes('/logs/stream')) streams.push(sent.url());
   });
-  const after = asked.map((url) => Number(new URL(url).searchParams.get('after')));
-  expect(after).toEqual(after.toSorted((a, b) => a - b));
+  await page.route('**/logs/stream?*', (route) => route.abort());
+  await page.goto(`/runs/${run.id}`);
+  const log = page.getByRole('region', { name: 'Log' });
+  await expect(log).toHaveAttribute('data-connection', 'reconnecting');
+  await expect(log.getByRole('status')).toContainText(/Connection lost at \d\d:\d\d:\d\d/);
+  await page.unroute('**/logs/stream?*');
+  await expect(log).toHaveAttribute('data-connection', 'complete', { timeout: 50_000 });
+  expect(streams.length).toBeGreaterThan(1);
+  const messages = log.getByRole('list', { name: 'Log lines' }).getByRole('listitem');
+  const seen = await messages.allTextContents();
+  expect(new Set(seen).size).toBe(seen.length);
+  expect(seen.at(-1)).toContain('finished in');
+});
+
+/** A run that waits behind a longer one of the same user. */
+async function waitingRun(request: APIRequestContext): Promise<number> {
+  const ask = async (data: object) => {
+    const answer = await request.post('/api/users/user2/ingestions', { data });
+    return runAnswer.parse(await answer.json()).run.id;
+  };
+  await ask({ full: true });
+  return await ask({ start: '2026-01-02', end: '2026-01-02' });
+}
+
+test('cancels a run, and runs it again', async ({ page, request }) => {
+  const id = await waitingRun(request);
+  await page.goto(`/runs/${id}`);
+  await page.getByRole('button', { name: 'Cancel run' }).click();
+  await expect(page.locator('section[data-status="cancelled"]')).toContainText(
+    'cancelled on request',
+  );
+  await page.getByRole('button', { name: 'Run again' }).click();
+  await expect(page).not.toHaveURL(new RegExp(`/runs/${id}$`));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Run \d+$/);
+  await expect(page.locator('section[data-status="succeeded"]')).toBeVisible({ timeout: 45_000 });
+});
+
+test('tells on another screen, and after loading anew, how a run ended that was started here', async ({
+  page,
+}) => {
+  await page.goto('/users/user1');
+  await settled(page);
+  await page.getByRole('button', { name: 'Re-ingest' }).click();
+  await expect(page.locator('[data-run]')).toBeVisible();
+  await page.getByRole('link', { name: 'Compare', exact: true }).first().click();
+  await page.reload();
+  const toast = page.getByRole('dialog').filter({ hasText: /Run \d+ of user1 succeeded/ });
+  await expect(toast).toBeVisible({ timeout: 45_000 });
+  await toast.getByRole('link', { name: 'Show run' }).click();
+  await expect(page).toHaveURL(/\/runs\/\d+$/);
+});
+
+test('shows the schedule: next run, last run, workers', async ({ page }) => {
+  await page.goto('/runs');
+  await page.getByRole('link', { name: 'Schedule' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Schedule');
+  await expect(
+    page.getByRole('region', { name: 'Workers alive' }).getByRole('listitem'),
+  ).toHaveCount(1);
+  await expect(page.getByRole('region', { name: 'By itself' })).toContainText('02:00 UTC');
+  const row = page.locator('tr[data-user="user1"]');
+  await expect(row).toContainText(/by schedule, in \d+ (minutes?|hours?)/);
+  await page.getByLabel('User').fill('nobody-at-all');
+  await page.getByRole('button', { name: 'Show' }).click();
+  await expect(page.locator('[data-state="empty"]')).toContainText('Nobody matches');
 });

@@ -13,6 +13,7 @@ const screens = [
   '/compare?users=user1,user2',
   '/runs',
   '/import',
+  '/runs/schedule',
   '/docs',
 ];
 
