@@ -18,13 +18,18 @@ export const eventStreamHeaders = {
 /** How soon a browser asks again after a lost connection, ms. */
 const retryMs = 1_000;
 
-/** A list of none is sent as a comment, which keeps the connection alive. */
+/**
+ * A list of none is sent as a comment, which keeps the connection alive. Nothing is sent before the
+ * first list, so that what fails until then can still be answered as an error.
+ */
 export async function* eventStream(
   events: AsyncIterable<readonly ServerSentEvent[]>,
 ): AsyncGenerator<string> {
-  yield `retry: ${retryMs}\n\n`;
-  for await (const some of events)
-    yield some.length > 0 ? some.map(written).join('') : ': alive\n\n';
+  let opening = `retry: ${retryMs}\n\n`;
+  for await (const some of events) {
+    yield opening + (some.length > 0 ? some.map(written).join('') : ': alive\n\n');
+    opening = '';
+  }
 }
 
 function written({ id, event, data }: ServerSentEvent): string {
