@@ -14,8 +14,8 @@ export interface RunLog {
 
 /** What a browser does not try again by itself (an answer that is no stream), ms. */
 const tryAgainMs = 2_000;
-/** Lines that come in one burst are shown together, ms. */
-const gatherMs = 80;
+/** Lines that come in one burst are shown together: the more there are already, the more of them, ms. */
+const gatherMs = (lines: number) => 80 + lines / 100;
 
 /**
  * The log of a run as it is written, over server-sent events. A connection that was lost is made
@@ -75,7 +75,7 @@ class LogFollower {
     const line: LogLine = JSON.parse(data);
     if (line.id <= (this.#lines.at(-1)?.id ?? 0)) return;
     this.#lines.push(line);
-    this.#gather ??= setTimeout(() => this.#tell(), gatherMs);
+    this.#gather ??= setTimeout(() => this.#tell(), gatherMs(this.#lines.length));
   }
 
   #connected(connection: LogConnection): void {

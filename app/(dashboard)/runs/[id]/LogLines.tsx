@@ -26,7 +26,6 @@ export function LogLines({ lines, timeZone, follow, onLeaveEnd }: LogLinesProps)
     count: lines.length,
     getScrollElement: () => box.current,
     estimateSize: () => guessedHeight,
-    getItemKey: (index) => lines[index]?.id ?? index,
     overscan: 12,
   });
   const count = lines.length;

@@ -6,6 +6,7 @@ const taskWords: Record<string, string> = {
   ingest_all: 'Ingest everybody',
   refresh_aggregates: 'Refresh the aggregates',
   compress_chunks: 'Compress old days',
+  ingest_due: 'Try holes again',
 };
 
 /** Who works, and what the crontab has them do. Its times are UTC, and are told so. */
@@ -26,7 +27,7 @@ export function WorkersAndTasks({ schedule }: { schedule: ScheduleAnswer }) {
               <li key={worker.id}>
                 <span>{worker.host}</span>
                 <span>
-                  since {formatRelative(worker.startedAt, now)} · heard of{' '}
+                  started {formatRelative(worker.startedAt, now)}, heard of{' '}
                   {formatRelative(worker.lastSeenAt, now)}
                 </span>
               </li>
