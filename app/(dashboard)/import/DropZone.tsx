@@ -14,6 +14,7 @@ interface DropZoneProps {
 export function DropZone({ onFiles, compact, children }: DropZoneProps) {
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
+  const [ready, setReady] = useState(false);
   const [problem, setProblem] = useState('');
   const take = useRef((_files: File[]) => {});
   take.current = onFiles;
@@ -40,6 +41,7 @@ export function DropZone({ onFiles, compact, children }: DropZoneProps) {
       setProblem('');
       take.current([...(event.dataTransfer?.files ?? [])]);
     };
+    setReady(true);
     document.addEventListener('dragover', drag);
     document.addEventListener('dragleave', leave);
     document.addEventListener('drop', drop);
@@ -53,6 +55,7 @@ export function DropZone({ onFiles, compact, children }: DropZoneProps) {
     <section
       className={`${styles.drop} ${compact ? styles.compact : ''}`}
       data-over={over}
+      data-ready={ready}
       aria-label="Choose files"
     >
       <p className={styles.dropWords}>

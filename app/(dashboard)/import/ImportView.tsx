@@ -199,6 +199,7 @@ function Standing({ record, users, wanted, uploads, now, onChanged }: StandingPr
   const sendingOf = ({ name, size }: ImportRecord['files'][number]) =>
     [...uploads.sending.values()].find((one) => one.name === name && one.size === size);
   const kept = record.files.some((file) => file.state === 'checked' && file.kept);
+  const usable = record.files.some(({ state }) => state === 'checked');
   const again = (record.state === 'cancelled' || record.state === 'failed') && kept;
   const form = `${record.people.map(({ name }) => name).join('/')}-${record.state}`;
   return (
@@ -220,7 +221,7 @@ function Standing({ record, users, wanted, uploads, now, onChanged }: StandingPr
         <Progress record={record} now={now} />
       ) : null}
       {isMoving(record.state) ? null : <Outcome record={record} />}
-      {record.state === 'checked' || again ? (
+      {(record.state === 'checked' && usable) || again ? (
         <PeopleForm key={form} record={record} users={users} wanted={wanted} again={again} />
       ) : null}
       {record.files.length > 0 ? (
