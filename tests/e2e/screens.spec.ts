@@ -1,20 +1,23 @@
 /** What holds for every screen, wide and narrow, light and dark. */
+import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { userViews } from '#app/(dashboard)/users/[id]/userViews.ts';
 import { runsAnswer } from '#lib/contract/ingestions.ts';
 import { plotOf, settled } from './support/chart.ts';
 import { watch } from './support/strangers.ts';
 
 const screens = [
   '/',
-  '/users/user1',
+  ...userViews.map(({ path }) => `/users/user1${path ? `/${path}` : ''}`),
   '/users/user2',
-  ...['day', 'calendar', 'rhythm', 'trends'].map((view) => `/users/user1/${view}`),
   '/compare',
   '/compare?users=user1,user2',
-  '/runs',
+  '/coverage',
   '/import',
+  '/runs',
   '/runs/schedule',
   '/docs',
+  '/design',
 ];
 
 async function lastRun(page: Page): Promise<string> {
@@ -27,15 +30,24 @@ async function lastRun(page: Page): Promise<string> {
 async function visit(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+  await expect(page.locator('[data-state=loading]')).toHaveCount(0);
   if (/users\/[^/]+$|users=/.test(address)) await settled(page);
 }
 
+/** What axe finds on the page by the rules of WCAG 2.2 AA. */
+async function barriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`no screen scrolls sideways, calls a stranger or reports an error (${colorScheme})`, async ({
+  test(`no screen scrolls sideways, bars anybody, calls a stranger or reports an error (${colorScheme})`, async ({
     page,
     baseURL,
   }, testInfo) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     await page.emulateMedia({ colorScheme });
     const seen = watch(page, baseURL ?? '');
     for (const address of [...screens, await lastRun(page)]) {
@@ -43,7 +55,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const sideways = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
-      expect(sideways, `${address} scrolls sideways`).toBe(0);
+      expect.soft(sideways, `${address} scrolls sideways`).toBe(0);
+      expect.soft(await barriers(page), `barriers on ${address}`).toEqual([]);
       const name = `${testInfo.project.name}-${colorScheme}${address.replace(/\W+/g, '-')}.png`;
       await page.screenshot({ path: testInfo.outputPath(name), fullPage: true });
     }
