@@ -22,10 +22,8 @@ export function useExamples(): Examples | undefined {
 async function load(signal: AbortSignal): Promise<Examples> {
   const ask = async (url: string): Promise<unknown> => (await fetch(url, { signal })).json();
   const [users, runs] = await Promise.all([ask('/api/users'), ask('/api/ingestions?limit=1')]);
-  // Those that have samples first: an empty answer explains little.
-  const byData = usersAnswer
-    .parse(users)
-    .users.toSorted((a, b) => Number(b.sampleCount > 0) - Number(a.sampleCount > 0));
+  // Those with the most samples first: an empty answer explains little.
+  const byData = usersAnswer.parse(users).users.toSorted((a, b) => b.sampleCount - a.sampleCount);
   const id = encodeURIComponent(byData[0]?.id ?? '');
   const written = await ask(`/api/users/${id}/annotations?limit=1`);
   const annotation = annotationsAnswer.safeParse(written).data?.annotations[0]?.id;
