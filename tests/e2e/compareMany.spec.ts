@@ -49,7 +49,8 @@ test('puts the same local time of each over the other', async ({ page }) => {
 
 test('counts hours since an annotation, the latest or the one chosen', async ({ page }) => {
   await forget(page);
-  const [first, second] = await usersOf(page);
+  const users = await usersOf(page);
+  const [first, second] = ['user1', 'user2'].map((id) => users.find((user) => user.id === id));
   const last = Math.min(first?.lastSample ?? 0, second?.lastSample ?? 0);
   await annotate(page, 'user1', 'exercise', last - 40 * hour);
   await annotate(page, 'user1', 'exercise', last - 60 * hour);
