@@ -84,7 +84,7 @@ describe('a run', () => {
     expect(lines.map((line) => line.message)).toEqual([
       'started: 2026-03-28 to 2026-03-29',
       expect.stringMatching(/^heart_rate: \d+ read, \d+ new/),
-      'heart_rate_summary: 2 read, 0 new, 2 changed, 0 unchanged',
+      'heart_rate_summary: 2 read, 2 new, 0 changed, 0 unchanged',
       expect.stringMatching(/^finished in [\d.]+ s: \d+ read/),
     ]);
     expect(lines.every((line) => line.level === 'info')).toBe(true);
