@@ -49,7 +49,7 @@ export async function requestWithdrawal(
     if (confirm !== source) {
       throw new HeartlineError(
         'INVALID_INPUT',
-        `confirm: must be "${source}", the key of the source, as a withdrawal cannot be undone.`,
+        `To withdraw "${source}", confirm must be its key, "${source}": a withdrawal cannot be undone.`,
       );
     }
     if (own.withdrawing) return;
@@ -90,7 +90,7 @@ function requireSame(userId: string, order: readonly string[], staying: readonly
   if (new Set(order).size === order.length && order.length === staying.length) return;
   throw new HeartlineError(
     'INVALID_INPUT',
-    `order: must name each source of ${userId} once; there are: ${staying.join(', ')}.`,
+    `The order must name each source of "${userId}" once; there are: ${staying.join(', ')}.`,
   );
 }
 

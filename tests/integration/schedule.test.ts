@@ -46,6 +46,7 @@ describe('the crontab', () => {
 
   it('names only tasks that there are', () => {
     expect(items.map((item) => item.task).toSorted()).toEqual([
+      'clean_uploads',
       'compress_chunks',
       'ingest_all',
       'ingest_due',
@@ -73,7 +74,9 @@ describe('the nightly ingest', () => {
     const user = await newUser();
     const first = await startTestWorker(oneDay, crontab);
     await vi.waitFor(async () =>
-      expect(await sql`select from graphile_worker._private_known_crontabs`).toHaveLength(4),
+      expect(await sql`select from graphile_worker._private_known_crontabs`).toHaveLength(
+        parseCrontab(crontab).length,
+      ),
     );
     await stopTestWorker(first);
     expect(await runsOf(user.id)).toEqual([]);
