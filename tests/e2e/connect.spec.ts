@@ -112,7 +112,7 @@ test('Google’s notices are taken from Google alone, and their days are read', 
     const answer = await (await request.get(`/api/ingestions?user=${id}`)).json();
     const { runs } = routes.getRuns.answer.parse(answer);
     const run = runs.find(({ trigger }) => trigger === 'webhook');
-    expect(run).toMatchObject({ status: 'succeeded', daysDone: 1 });
+    expect(run).toMatchObject({ status: 'succeeded', days: { total: 1 } });
   }).toPass({ timeout: 90_000 });
 });
 
