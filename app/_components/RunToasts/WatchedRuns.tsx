@@ -2,10 +2,10 @@
 import { Toast } from '@base-ui/react/toast';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import { useRouter } from 'next/navigation';
 import { useEffect, useSyncExternalStore } from 'react';
 import controls from '#app/_components/controls.module.css';
 import { StatusBadge } from '#app/_components/StatusBadge.tsx';
+import { useRefresh } from '#app/_components/useRefresh.ts';
 import { rowWords } from '#app/_format/run.ts';
 import { RequestError } from '#app/_queries/fetchJson.ts';
 import { runQuery } from '#app/_queries/run.ts';
@@ -38,7 +38,7 @@ export function WatchedRuns() {
 function WatchedRun({ id }: { id: number }) {
   const query = useQuery(runQuery(id));
   const { add } = Toast.useToastManager<Run>();
-  const router = useRouter();
+  const refresh = useRefresh();
   const run = query.data?.run;
   const ended = run !== undefined && !isActive(run);
   const gone = query.error instanceof RequestError && query.error.status === 404;
@@ -54,8 +54,8 @@ function WatchedRun({ id }: { id: number }) {
       priority: run.status === 'failed' ? 'high' : 'low',
     });
     forgetRun(id);
-    router.refresh();
-  }, [add, ended, gone, id, router, run]);
+    refresh();
+  }, [add, ended, gone, id, refresh, run]);
   return null;
 }
 

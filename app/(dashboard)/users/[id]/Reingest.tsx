@@ -1,12 +1,12 @@
 'use client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
-import { useRouter } from 'next/navigation';
 import { useEffect, useMemo, useState } from 'react';
 import type { TimeWindow } from '#app/_charts/timeWindow.ts';
 import { useCommands } from '#app/_components/CommandPalette/commands.ts';
 import controls from '#app/_components/controls.module.css';
 import { RunProgress } from '#app/_components/RunProgress.tsx';
+import { useRefresh } from '#app/_components/useRefresh.ts';
 import { heartRateKey } from '#app/_queries/heartRate.ts';
 import { requestIngestion } from '#app/_queries/requestIngestion.ts';
 import { runQuery } from '#app/_queries/run.ts';
@@ -83,7 +83,7 @@ function ReingestPanel({ user, window }: Pick<ReingestProps, 'user' | 'window'>)
 function FollowedRun({ id, userId }: { id: number; userId: string }) {
   const query = useQuery(runQuery(id));
   const client = useQueryClient();
-  const router = useRouter();
+  const refresh = useRefresh();
   const [refreshed, setRefreshed] = useState(false);
   const run = query.data?.run;
   const ended = run !== undefined && !isActive(run);
@@ -93,8 +93,8 @@ function FollowedRun({ id, userId }: { id: number; userId: string }) {
     void client.invalidateQueries({ queryKey: heartRateKey(userId) });
     void client.invalidateQueries({ queryKey: statisticsKey(userId) });
     void client.invalidateQueries({ queryKey: summaryKey(userId) });
-    router.refresh();
-  }, [ended, refreshed, client, userId, router]);
+    refresh();
+  }, [ended, refreshed, client, userId, refresh]);
   if (query.error && !run) return <p role="alert">{query.error.message}</p>;
   if (!run) return <p role="status">Asking for run {id}…</p>;
   return (

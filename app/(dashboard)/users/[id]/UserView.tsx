@@ -1,6 +1,5 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { useRouter } from 'next/navigation';
 import { useEffect, useMemo, useRef } from 'react';
 import type { Ask } from '#app/_charts/ask.ts';
 import { limitsOf, type TimeWindow } from '#app/_charts/timeWindow.ts';
@@ -9,6 +8,7 @@ import { useRangeCommands } from '#app/_charts/useRangeCommands.ts';
 import { useSettled } from '#app/_charts/useSettled.ts';
 import { useTimeWindow } from '#app/_charts/useTimeWindow.ts';
 import type { ViewOptions } from '#app/_charts/viewOptions.ts';
+import { useRefresh } from '#app/_components/useRefresh.ts';
 import { useNewData } from '#app/_queries/useNewData.ts';
 import { userQuery } from '#app/_queries/user.ts';
 import type { User } from '#lib/contract/users.ts';
@@ -57,15 +57,15 @@ const calmMs = 2_000;
  * going on: a page that is fetched while its address changes is fetched again and again.
  */
 function useCalmRefresh(last: number, window: TimeWindow): void {
-  const router = useRouter();
+  const refresh = useRefresh();
   const rendered = useRef(last);
   const calm = useSettled(window) === window;
   useEffect(() => {
     if (!calm || rendered.current === last) return;
     const timer = setTimeout(() => {
       rendered.current = last;
-      router.refresh();
+      refresh();
     }, calmMs);
     return () => clearTimeout(timer);
-  }, [last, calm, router]);
+  }, [last, calm, refresh]);
 }

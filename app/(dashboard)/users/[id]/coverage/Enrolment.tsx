@@ -1,8 +1,8 @@
 'use client';
 import { useMutation } from '@tanstack/react-query';
-import { useRouter } from 'next/navigation';
 import type { FormEvent } from 'react';
 import controls from '#app/_components/controls.module.css';
+import { useRefresh } from '#app/_components/useRefresh.ts';
 import { setEnrolment } from '#app/_queries/coverage.ts';
 import styles from './page.module.css';
 
@@ -14,14 +14,14 @@ interface EnrolmentProps {
 
 /** From when to when data is expected; days outside are no holes and are not asked for. */
 export function Enrolment({ userId, enrolledOn, withdrawnOn }: EnrolmentProps) {
-  const router = useRouter();
+  const refresh = useRefresh();
   const save = useMutation({
     mutationFn: (form: FormData) =>
       setEnrolment(userId, {
         enrolledOn: dateIn(form, 'enrolledOn'),
         withdrawnOn: dateIn(form, 'withdrawnOn'),
       }),
-    onSuccess: () => router.refresh(),
+    onSuccess: refresh,
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();

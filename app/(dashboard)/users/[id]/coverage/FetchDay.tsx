@@ -1,9 +1,9 @@
 'use client';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 import controls from '#app/_components/controls.module.css';
+import { useRefresh } from '#app/_components/useRefresh.ts';
 import { requestIngestion } from '#app/_queries/requestIngestion.ts';
 import { runQuery } from '#app/_queries/run.ts';
 import { isActive } from '#app/_queries/runs.ts';
@@ -44,14 +44,14 @@ export function FetchDay({ userId, source, date }: FetchDayProps) {
 
 function Followed({ id, onEnd }: { id: number; onEnd: () => void }) {
   const run = useQuery(runQuery(id)).data?.run;
-  const router = useRouter();
+  const refresh = useRefresh();
   const ended = run !== undefined && !isActive(run);
   const succeeded = run?.status === 'succeeded';
   useEffect(() => {
     if (!ended) return;
-    router.refresh();
+    refresh();
     if (succeeded) onEnd();
-  }, [ended, succeeded, router, onEnd]);
+  }, [ended, succeeded, refresh, onEnd]);
   return (
     <span role="status" className={styles.soft}>
       <Link href={`/runs/${id}`}>run {id}</Link> {run?.status ?? 'asked for'}
