@@ -47,7 +47,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     page,
     baseURL,
   }, testInfo) => {
-    test.setTimeout(240_000);
+    test.setTimeout(480_000);
     await page.emulateMedia({ colorScheme });
     const seen = watch(page, baseURL ?? '');
     for (const address of [...screens, await lastRun(page)]) {
