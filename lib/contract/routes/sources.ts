@@ -51,6 +51,11 @@ export const sourceRoutes = {
     answer: sourcesAnswer,
     answers: 'The sources as they stand',
     errors: ['USER_NOT_FOUND', 'SOURCE_NOT_FOUND'],
-    example: { params: { id: 'user1' }, body: { source: 'csv', confirm: 'csv' } },
+    // Never one that would be obeyed: whoever tries it means no harm.
+    example: {
+      params: { id: 'user1' },
+      body: { source: 'csv', confirm: 'typed-once-more' },
+      refused: 'SOURCE_NOT_FOUND',
+    },
   },
 } satisfies Record<string, DocumentedRoute>;
