@@ -233,8 +233,8 @@ test('takes typed dates and times in the user’s zone', async ({ page }) => {
   const { end } = await windowOf(page);
   const date = new Date(end - 3 * day).toISOString().slice(0, 10);
   await page.getByRole('button', { name: /^Choose dates/ }).click();
-  await page.getByLabel('From').fill(`${date}T10:00:00`);
-  await page.getByLabel('To').fill(`${date}T12:00:00`);
+  await page.getByLabel('From', { exact: true }).fill(`${date}T10:00:00`);
+  await page.getByLabel('To', { exact: true }).fill(`${date}T12:00:00`);
   await page.getByRole('button', { name: 'Show', exact: true }).click();
   await expect(figureOf(page)).toHaveAttribute(
     'data-start',
