@@ -60,17 +60,141 @@ test('the export is found in its zip, and the rest of it is noted', async () => 
 
 test('records without a value or in another unit are refused, with their line', async () => {
   const odd =
-    '<Record type="HKQuantityTypeIdentifierHeartRate" unit="count/s" startDate="2022-10-30 01:06:00 +0100" value="1"/>\n' +
+    '<Record type="HKQuantityTypeIdentifierHeartRate" unit="ms" startDate="2022-10-30 01:06:00 +0100" value="1"/>\n' +
     '<Record type="HKQuantityTypeIdentifierHeartRate" unit="count/min" startDate="2022-10-30 01:06:00 +0100"/>\n' +
     record('sometime', '61');
   const opened = await folder.open([folder.write('a.xml', exported(odd))]);
   expect(await rejectedOf(opened)).toMatchObject([
-    { reason: 'row-malformed', detail: 'Its unit is "count/s" and not count/min.', line: 9 },
+    { reason: 'row-malformed', detail: expect.stringContaining('"ms"'), line: 9 },
     { reason: 'row-malformed', detail: 'It has no value.', line: 10 },
     { reason: 'time-unreadable', line: 11 },
   ]);
   await opened.close();
 });
+
+async function readingsOf(content: string | Buffer, name = 'export.xml') {
+  const opened = await folder.open([folder.write(name, content)]);
+  const documents = await documentsOf(sourceOf(opened));
+  const rejected = await rejectedOf(opened);
+  await opened.close();
+  expect(rejected).toEqual([]);
+  return documents.flatMap(({ readings }) => readings);
+}
+
+const heartRate = (attributes: string) =>
+  `<Record type="HKQuantityTypeIdentifierHeartRate" ${attributes}/>\n`;
+
+const at = 'startDate="2024-03-10 01:59:30 -0500" endDate="2024-03-10 01:59:30 -0500"';
+
+test.each([
+  ['beats a second', `${at} unit="count/s" value="1.05"`, 63],
+  ['bpm', `${at} unit="bpm" value="64"`, '64'],
+  ['no unit at all', `${at} value="65"`, '65'],
+])('a value in %s is beats per minute', async (_name, attributes, value) => {
+  expect(await readingsOf(exported(heartRate(attributes)))).toMatchObject([
+    { time: '2024-03-10 01:59:30 -0500', value },
+  ]);
+});
+
+test('a reading is of its start, not of the day on which it came into Health', async () => {
+  const late = heartRate(
+    `creationDate="2026-01-01 09:00:00 +0100" ${at} unit="count/min" value="66"`,
+  );
+  expect(await readingsOf(exported(late))).toMatchObject([{ time: '2024-03-10 01:59:30 -0500' }]);
+});
+
+test('beats of a variability record, statistics of a workout and daily figures are no readings', async () => {
+  const others = [
+    `<Record type="HKQuantityTypeIdentifierHeartRateVariabilitySDNN" unit="ms" ${at} value="48.2"><HeartRateVariabilityMetadataList><InstantaneousBeatsPerMinute bpm="71" time="1:59:30.49 AM"/></HeartRateVariabilityMetadataList></Record>`,
+    '<Workout workoutActivityType="HKWorkoutActivityTypeRunning"><WorkoutStatistics type="HKQuantityTypeIdentifierHeartRate" average="148.2" minimum="93" maximum="171" unit="count/min"/></Workout>',
+    `<Record type="HKQuantityTypeIdentifierRestingHeartRate" unit="count/min" ${at} value="52"/>`,
+    `<Record type="HKQuantityTypeIdentifierWalkingHeartRateAverage" unit="count/min" ${at} value="97"/>`,
+    `<Record type="HKCategoryTypeIdentifierHighHeartRateEvent" ${at} value="1"/>`,
+  ].join('\n');
+  const body = others + heartRate(`${at} unit="count/min" value="67"`);
+  expect(await readingsOf(exported(body))).toMatchObject([{ value: '67' }]);
+});
+
+test('a device’s brackets, blanks that do not break and emoji in names are text like any other', async () => {
+  const odd = heartRate(
+    `sourceName="Zoë\u2019s\u00a0Watch &amp; \u{1f3c3}" device="&lt;&lt;HKDevice: 0x28&gt;, name:Apple Watch&gt;" ${at} unit="count/min" value="68"`,
+  );
+  expect(await readingsOf(exported(odd))).toMatchObject([{ value: '68' }]);
+});
+
+test('the malformed document type of iOS 16 is passed over, and lines are those of the file', async () => {
+  const malformed = `<!DOCTYPE HealthData [
+<!ELEMENT VisionPrescription ((RightEye|LeftEye)*)>
+<!ATTLIST VisionPrescription
+  type             CDATA #REQUIRED
+  brand            CDATA #IMPLIED
+<!ELEMENT RightEye EMPTY>
+<!ATTLIST RightEye
+  sphere           CDATA #IMPLIED
+  device CDATA #IMPLIED
+>>
+]>`;
+  const text = exported(heartRate(`${at} unit="count/min" value="69"`), malformed);
+  const line = text.split('\n').findIndex((each) => each.includes('value="69"')) + 1;
+  expect(await readingsOf(text)).toMatchObject([{ value: '69', line }]);
+});
+
+test('characters that no XML may hold cost nothing, as themselves and as references', async () => {
+  const odd = heartRate(`sourceName="a\u000bb\u0000&#11;&#x1F;" ${at} unit="count/min" value="70"`);
+  expect(await readingsOf(exported(odd))).toMatchObject([{ value: '70' }]);
+});
+
+test('a byte order mark, CRLF, and an export that is one line', async () => {
+  const text = exported(heartRate(`${at} unit="count/min" value="71"`));
+  expect(await readingsOf(`\uFEFF${text.replaceAll('\n', '\r\n')}`)).toMatchObject([
+    { value: '71' },
+  ]);
+  const oneLine = exported(
+    Array.from({ length: 40_000 }, (_, i) =>
+      heartRate(
+        `startDate="2024-03-10 ${new Date(i * 1000).toISOString().slice(11, 19)} -0500" unit="count/min" value="${60 + (i % 40)}"`,
+      ),
+    ).join(''),
+  ).replaceAll('\n', ' ');
+  expect(await readingsOf(oneLine)).toHaveLength(40_000);
+});
+
+test('a record that a correlation repeats is there once more with the same value, and counts once', async () => {
+  const one = heartRate(`${at} unit="count/min" value="72"`);
+  const readings = await readingsOf(
+    exported(
+      `${one}<Correlation type="HKCorrelationTypeIdentifierBloodPressure" ${at}>${one}</Correlation>`,
+    ),
+  );
+  expect(new Set(readings.map(({ time, value }) => `${time} ${value}`)).size).toBe(1);
+});
+
+test.each([
+  'Exportación.xml',
+  'Exportieren.xml',
+  '导出.xml',
+  'エクスポート.xml',
+  'données/exportées.xml',
+])(
+  'the export is known by its content where it is called %s, in a folder of any name',
+  async (name) => {
+    const archive = zipArchive([
+      { name: `exportación_apple_health/${name}`, content: night },
+      {
+        name: 'exportación_apple_health/electrocardiograms/ecg_2022.csv',
+        content: 'Name,Ann\nClassification,Sinus Rhythm\nAverage Heart Rate,64 BPM\n',
+      },
+      {
+        name: 'exportación_apple_health/workout-routes/route.gpx',
+        content: '<?xml version="1.0"?><gpx/>',
+      },
+    ]);
+    const opened = await folder.open([folder.write('export.zip', archive)]);
+    expect(opened.rows).toBe(2);
+    expect(opened.notes).toHaveLength(2);
+    await opened.close();
+  },
+);
 
 const bomb = doctype.replace(']>', '<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>');
 
@@ -84,6 +208,17 @@ test.each<[string, string, RegExp]>([
     'an export that is cut off',
     night.slice(0, -30),
     /is damaged XML \(line:column \d+:\d+: unclosed tag: /,
+  ],
+  [
+    'an export that is cut off within its document type',
+    night.slice(0, 120),
+    /ends before its first element/,
+  ],
+  ['an export that is cut off within a record', night.slice(0, -90), /is damaged XML/],
+  [
+    'a document type without end',
+    `<!DOCTYPE HealthData [${'<!ELEMENT a EMPTY>'.repeat(80_000)}`,
+    /no element in its first 1048576 characters/,
   ],
   ['tags that do not match', night.replace('</Record>', '</Rekord>'), /is damaged XML/],
   [

@@ -9,14 +9,12 @@ import {
   type FileRow,
   NoHeartRate,
 } from '../../files/kind.ts';
+import { ExportText } from './exportText.ts';
 import { heartRateType, rowOf } from './records.ts';
 import { appleHealthSource } from './source.ts';
 
 /** Bytes without any element, beyond which a file is no export: an element has some hundreds. */
 export const maxElementBytes = 2 ** 20;
-
-const entities =
-  'declares entities, which an export of Apple Health never does and which can grow without end; it was not read.';
 
 export const appleHealth: FileKind = {
   key: appleHealthSource.key,
@@ -43,15 +41,13 @@ async function* read({ chunks }: FileContent): AsyncGenerator<FileRow[]> {
 
 class ExportReader {
   readonly #parser = new SaxesParser({ xmlns: false, fragment: false });
+  readonly #text = new ExportText();
   #rows: FileRow[] = [];
   /** Characters since an element began or ended. */
   #silence = 0;
 
   constructor() {
     const parser = this.#parser;
-    parser.on('doctype', (doctype) => {
-      if (doctype.includes('<!ENTITY')) throw new DamagedFile(entities);
-    });
     parser.on('opentag', ({ name, attributes }) => {
       this.#silence = 0;
       if (name === 'Record' && attributes.type === heartRateType) {
@@ -65,6 +61,10 @@ class ExportReader {
 
   /** @throws {DamagedFile} for what is no well-formed XML, declares entities or has no end. */
   take(text: string): FileRow[] {
+    return this.#parse(this.#text.take(text));
+  }
+
+  #parse(text: string): FileRow[] {
     this.#silence += text.length;
     try {
       this.#parser.write(text);
@@ -82,7 +82,7 @@ class ExportReader {
   }
 
   end(text: string): FileRow[] {
-    const rows = this.take(text);
+    const rows = [...this.take(text), ...this.#parse(this.#text.end())];
     this.#parser.close();
     return [...rows, ...this.#rows];
   }

@@ -3,14 +3,21 @@ import type { FileRow } from '../../files/kind.ts';
 
 export const heartRateType = 'HKQuantityTypeIdentifierHeartRate';
 
-/** What Apple calls beats per minute. */
-const beatsPerMinute = 'count/min';
+/** Units of heart rate, in bpm each; Apple writes `count/min`, what others put into Health the rest. */
+const units: Partial<Record<string, number>> = {
+  'count/min': 1,
+  'beats/min': 1,
+  bpm: 1,
+  'count/s': 60,
+  Hz: 60,
+};
 
 export type RecordAttributes = Partial<Record<string, string>>;
 
 /**
  * `<Record type="HKQuantityTypeIdentifierHeartRate" sourceName="…" unit="count/min"
- * startDate="2022-10-30 01:05:00 +0100" endDate="…" value="64">`; a value belongs to the start.
+ * startDate="2022-10-30 01:05:00 +0100" endDate="…" value="64">`; a value belongs to the start, not
+ * to its creation, which may be years later.
  * @param line of the element in the file.
  */
 export function rowOf(attributes: RecordAttributes, line: number): FileRow {
@@ -20,8 +27,12 @@ export function rowOf(attributes: RecordAttributes, line: number): FileRow {
   };
   if (startDate === undefined) return refused('It has no startDate.');
   if (value === undefined) return refused('It has no value.');
-  if (unit !== undefined && unit !== beatsPerMinute) {
-    return refused(`Its unit is "${unit.slice(0, 40)}" and not ${beatsPerMinute}.`);
+  const bpm = unit === undefined ? 1 : units[unit];
+  if (bpm === undefined) {
+    const known = Object.keys(units).join(', ');
+    return refused(`Its unit is "${unit?.slice(0, 40)}" and none of ${known}.`);
   }
-  return { line, time: startDate, value };
+  if (bpm === 1) return { line, time: startDate, value };
+  const inBpm = Number(value) * bpm;
+  return { line, time: startDate, value: inBpm, text: JSON.stringify(attributes) };
 }

@@ -1,11 +1,5 @@
 /** FIT files of watches and bicycle computers: one or several chained, each with its header and checksum. */
 import {
-  FitMessageReaderError,
-  type FitMessageReaderErrorCode,
-  type FitRawMessage,
-  readFitMessages,
-} from 'fit-file-parser/raw';
-import {
   DamagedFile,
   type FileContent,
   type FileHead,
@@ -13,6 +7,7 @@ import {
   type FileRow,
   NoHeartRate,
 } from '../../files/kind.ts';
+import { CorruptFit, type FitMessage, fitMessages } from './messages.ts';
 import { type FitReading, fileTypeOf, HeartRateMessages, messageNumbers } from './records.ts';
 import { fitSource } from './source.ts';
 
@@ -22,6 +17,8 @@ export const maxFitBytes = 64 * 2 ** 20;
 /** Where in its header a file says that it is FIT. */
 const signatureAt = 8;
 const shortestHeader = 12;
+
+const rowsAtOnce = 10_000;
 
 export const fit: FileKind = {
   key: fitSource.key,
@@ -45,19 +42,21 @@ async function* read({ chunks }: FileContent): AsyncGenerator<FileRow[]> {
   const bytes = await whole(chunks);
   const heartRate = new HeartRateMessages();
   let line = 0;
-  let type = 'unknown';
+  let type: string | undefined;
   for (const file of chainedFiles(bytes)) {
-    const messages = messagesOf(file);
-    if (type === 'unknown') type = fileTypeOf(messages);
-    const rows: FileRow[] = [];
-    for (const message of messages) {
+    let rows: FileRow[] = [];
+    for (const message of messagesOf(file)) {
+      type ??= fileTypeOf(message);
       for (const reading of heartRate.read(message)) rows.push(fileRow(reading, ++line));
+      if (rows.length < rowsAtOnce) continue;
+      yield rows;
+      rows = [];
     }
     yield rows;
   }
   if (line === 0) {
     throw new NoHeartRate(
-      `is a sound FIT file (${type}), but there is no heart rate in it; leave it out.`,
+      `is a sound FIT file (${type ?? 'of unknown type'}), but there is no heart rate in it; leave it out.`,
     );
   }
 }
@@ -90,7 +89,7 @@ function chainedFiles(bytes: Buffer): Buffer[] {
     const headerSize = bytes[start] ?? 0;
     const isHeader = headerSize === 12 || headerSize === 14;
     if (!isHeader || !isSigned(bytes.subarray(start)))
-      throw start === 0 ? damaged('invalid_header') : goesOn(start, bytes.length);
+      throw start === 0 ? damaged('its header is corrupt') : goesOn(start, bytes.length);
     const end = start + headerSize + bytes.readUInt32LE(start + 4) + 2;
     if (end > bytes.length) throw cutOff(start, end, bytes.length);
     files.push(bytes.subarray(start, end));
@@ -99,27 +98,19 @@ function chainedFiles(bytes: Buffer): Buffer[] {
   return files;
 }
 
-function messagesOf(bytes: Buffer): FitRawMessage[] {
+const wanted: ReadonlySet<number> = new Set(Object.values(messageNumbers));
+
+function* messagesOf(bytes: Buffer): Generator<FitMessage> {
   try {
-    return readFitMessages(bytes, { messageNumbers: Object.values(messageNumbers) }).messages;
+    yield* fitMessages(bytes, wanted);
   } catch (error) {
-    if (error instanceof FitMessageReaderError) throw damaged(error.code);
+    if (error instanceof CorruptFit) throw damaged(error.message);
     throw error;
   }
 }
 
-const problems: Record<FitMessageReaderErrorCode, string> = {
-  invalid_input: 'it cannot be read',
-  input_limit: 'it is too large',
-  invalid_header: 'its header is corrupt',
-  invalid_crc: 'its checksum does not match',
-  invalid_structure: 'its messages are corrupt',
-};
-
-function damaged(code: FitMessageReaderErrorCode): DamagedFile {
-  return new DamagedFile(
-    `is a damaged FIT file: ${problems[code]}. Copy it from the device again.`,
-  );
+function damaged(why: string): DamagedFile {
+  return new DamagedFile(`is a damaged FIT file: ${why}. Copy it from the device again.`);
 }
 
 function cutOff(start: number, end: number, length: number): DamagedFile {
