@@ -1,11 +1,12 @@
 /** The web application's build: made when there is none, or when a source is newer than it. */
 import { spawn } from 'node:child_process';
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { HeartlineError } from '#lib/errors.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const buildId = join(root, '.next', 'BUILD_ID');
 const sources = [
   'app',
   'lib',
@@ -21,7 +22,7 @@ const sources = [
 
 /** Why a build is due; undefined where the standing one is as new as its sources. */
 export function buildReason(): string | undefined {
-  const built = modifiedMs(join(root, '.next', 'BUILD_ID'));
+  const built = modifiedMs(buildId);
   if (built === undefined) return 'there is none yet';
   const newest = Math.max(...sources.map((source) => newestMs(join(root, source))));
   return newest > built ? 'the sources are newer' : undefined;
@@ -44,6 +45,7 @@ function modifiedMs(path: string): number | undefined {
 
 /** @throws {HeartlineError} INVALID_CONFIGURATION with the build's own words when it fails. */
 export async function build(signal: AbortSignal): Promise<void> {
+  const began = new Date();
   const next = fileURLToPath(import.meta.resolve('next/dist/bin/next'));
   const child = spawn(process.execPath, [next, 'build'], {
     cwd: root,
@@ -58,7 +60,8 @@ export async function build(signal: AbortSignal): Promise<void> {
     child.once('error', () => resolve(null));
     child.once('close', resolve);
   });
-  if (code === 0) return;
+  // As old as its beginning: what was written while it went on is newer than it.
+  if (code === 0) return utimesSync(buildId, began, began);
   if (signal.aborted) throw new HeartlineError('CANCELLED', 'The build was stopped.');
   throw new HeartlineError(
     'INVALID_CONFIGURATION',

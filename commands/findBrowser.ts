@@ -4,7 +4,14 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from '@playwright/test';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
+// The shell without windows first: the same engine, at half the time a page.
+const names = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome-stable',
+  'google-chrome',
+];
 const macOs = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -24,7 +31,8 @@ export async function findBrowser(): Promise<string | undefined> {
   // Where the browser's own download cannot be reached, the system's packages may be.
   if (process.platform === 'linux' && process.getuid?.() === 0) {
     run('apt-get', ['update', '-qq']);
-    run('apt-get', ['install', '-y', '-qq', 'chromium']);
+    const install = (name: string) => run('apt-get', ['install', '-y', '-qq', name]);
+    if (!install('chromium-headless-shell')) install('chromium');
   }
   const now = installed();
   if (now) return now;

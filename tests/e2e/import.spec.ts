@@ -1,8 +1,8 @@
 /** Bringing files: dropped or chosen, looked through, imported by the worker, every row accounted for. */
 import { statSync, writeFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { importAnswer } from '#lib/contract/imports.ts';
+import { expectNoBarriers } from './support/barriers.ts';
 
 const table =
   'timestamp,value\n2025-06-15 10:00:00,60\n2025-06-15 10:00:05,61\n2025-06-15 10:00:10,sixty\n';
@@ -20,26 +20,17 @@ async function drop(page: Page, name: string, text: string): Promise<void> {
   await page.dispatchEvent('body', 'drop', { dataTransfer });
 }
 
-async function expectNothingForAxe(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-  }
-}
-
 test('a file that is dropped is checked, imported in the zone that was said, and told row by row', async ({
   page,
 }) => {
   await page.goto('/import');
-  await expectNothingForAxe(page);
   await drop(page, 'watch.csv', table);
   const file = page.locator('[data-file="watch.csv"]');
   await expect(file).toContainText('CSV table');
   await expect(file).toContainText('3 rows, Sun 15 Jun 2025');
   await expect(page).toHaveURL(/import=\d+/);
   await expect(page.getByText('3 times without an offset')).toBeVisible();
-  await expectNothingForAxe(page);
+  await expectNoBarriers(page);
   await page.getByLabel('Participant').selectOption({ label: 'A new participant' });
   await page.getByLabel('Identifier').fill('carla');
   await expect(page.getByLabel('Time zone of the times')).toHaveValue('America/New_York');
@@ -51,7 +42,7 @@ test('a file that is dropped is checked, imported in the zone that was said, and
   await page.getByText('1 row of carla refused or overruled').click();
   await expect(page.getByText('"value":"sixty"')).toBeVisible();
   await expect(page.getByText('watch.csv, line 4')).toBeVisible();
-  await expectNothingForAxe(page);
+  await expectNoBarriers(page);
   await outcome.getByRole('link', { name: /^run \d+$/ }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Run \d+/);
   await page.goBack();
@@ -76,7 +67,7 @@ test('a table that nobody understands is imported by the columns that are chosen
   await file.getByLabel('Times are written as').selectOption('day-first');
   await file.getByRole('button', { name: 'Read it so' }).click();
   await expect(file).toContainText('2 rows, Fri 13 Jun 2025, 2 people');
-  await expectNothingForAxe(page);
+  await expectNoBarriers(page);
   await page.getByLabel('Rows of Ann go to').selectOption('user2');
   await page.getByLabel('Rows of Bo go to').selectOption({ label: 'Nobody: leave them out' });
   await expect(page.getByText('1 person of 2')).toBeVisible();

@@ -17,7 +17,7 @@ const daysAgo = (days: number) =>
 // A Google with three accounts, whose consent screen asks who is there.
 const google = await startGoogle(
   ['grace', 'hal', 'iris'].map((account) =>
-    simulatedPerson(account, { start: daysAgo(40), end: daysAgo(0), every: 300, seed: 'e2e' }),
+    simulatedPerson(account, { start: daysAgo(20), end: daysAgo(0), every: 300, seed: 'e2e' }),
   ),
 );
 google.asks = true;

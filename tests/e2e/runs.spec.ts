@@ -99,26 +99,27 @@ test('goes on after the last line when the connection was lost, and says so mean
   expect(seen.at(-1)).toContain('finished in');
 });
 
-/** A run that waits behind a longer one of the same user. */
-async function waitingRun(request: APIRequestContext): Promise<number> {
-  const ask = async (data: object) => {
-    const answer = await request.post('/api/users/user2/ingestions', { data });
-    return runAnswer.parse(await answer.json()).run.id;
-  };
-  // Enough of them that the last one waits until its page is there.
+/** Runs of one user, of which the last waits until its page is there. */
+async function waitingRuns(request: APIRequestContext): Promise<number[]> {
+  const ids: number[] = [];
   for (let days = 6; days <= 21; days++) {
-    await ask({ start: new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10) });
+    const start = new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+    const answer = await request.post('/api/users/user2/ingestions', { data: { start } });
+    ids.push(runAnswer.parse(await answer.json()).run.id);
   }
-  return await ask({ start: '2026-01-02', end: '2026-01-02' });
+  return ids;
 }
 
 test('cancels a run, and runs it again', async ({ page, request }) => {
-  const id = await waitingRun(request);
+  const ids = await waitingRuns(request);
+  const id = ids.at(-1);
   await page.goto(`/runs/${id}`);
   await page.getByRole('button', { name: 'Cancel run' }).click();
   await expect(page.locator('section[data-status="cancelled"]')).toContainText(
     'cancelled on request',
   );
+  // None of the others is waited for, by this test or by the next.
+  for (const other of ids) await request.post(`/api/ingestions/${other}/cancel`);
   await page.getByRole('button', { name: 'Run again' }).click();
   await expect(page).not.toHaveURL(new RegExp(`/runs/${id}$`));
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Run \d+$/);
@@ -130,9 +131,14 @@ test('tells on another screen, and after loading anew, how a run ended that was 
 }) => {
   await page.goto('/users/user1');
   await settled(page);
+  // Until the page is loaded anew, nothing says that the run has ended, however fast it is.
+  const answers = /\/api\/ingestions\/\d+$/;
+  await page.route(answers, () => {});
   await page.getByRole('button', { name: 'Re-ingest' }).click();
   await expect(page.locator('[data-run]')).toBeVisible();
   await page.getByRole('link', { name: 'Compare', exact: true }).first().click();
+  await expect(page).toHaveURL(/\/compare/);
+  await page.unroute(answers);
   await page.reload();
   const toast = page.getByRole('dialog').filter({ hasText: /Run \d+ of user1 succeeded/ });
   await expect(toast).toBeVisible({ timeout: 45_000 });

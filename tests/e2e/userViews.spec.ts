@@ -1,5 +1,4 @@
 /** A day, years of days, the rhythm of weeks and trends: the other views of one user's data. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { windowInAddress } from './support/chart.ts';
 
@@ -15,21 +14,6 @@ const dateInAddress = (page: Page) => new URL(page.url()).searchParams.get('date
 
 function daysBefore(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
-}
-
-for (const view of views) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`axe finds nothing on the view ${view} (${colorScheme})`, async ({ page }) => {
-      test.setTimeout(120_000);
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await open(page, view);
-      // One table stands for all: they are the same piece, and axe takes its time for each cell.
-      if (view === 'day') await page.getByText('Show as table').click();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const found = violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`);
-      expect(found).toEqual([]);
-    });
-  }
 }
 
 test('the views come from the server with their pictures in them', async ({ page }) => {

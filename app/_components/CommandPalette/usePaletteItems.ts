@@ -1,7 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { usePathname, useRouter } from 'next/navigation';
-import { useDeferredValue, useMemo, useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { askForRun } from '#app/_queries/requestIngestion.ts';
 import { usersQuery } from '#app/_queries/users.ts';
 import { chooseTheme } from '#app/_theme/choice.ts';
@@ -13,12 +13,14 @@ const noCommands: ReturnType<typeof screenCommands> = [];
 
 /** What the words find, by group; users are found by the server, as there may be many. */
 export function usePaletteItems(typed: string, onShortcuts: () => void) {
-  const words = useDeferredValue(typed.trim());
+  // Not deferred: Enter takes the first of the list, which must be of what is typed by then.
+  const words = typed.trim();
   const router = useRouter();
   const path = usePathname();
   const onScreen = useSyncExternalStore(onScreenCommands, screenCommands, () => noCommands);
   const found = useQuery(usersQuery(words));
   const users = found.data?.users;
+  const areOfBefore = found.isPlaceholderData;
   const groups = useMemo(() => {
     const go = (href: string) => () => router.push(href);
     const people = (users ?? []).map(
@@ -40,12 +42,13 @@ export function usePaletteItems(typed: string, onShortcuts: () => void) {
     const current = /^\/users\/([^/]+)/.exec(path)?.[1];
     const all: CommandGroup[] = [
       ...onScreen.map(([label, items]) => ({ label, items: matching(items, words) })),
-      { label: 'Users', items: people },
+      // Until the server has said whom these words find: of those found before, who fits them too.
+      { label: 'Users', items: areOfBefore ? matching(people, words) : people },
       { label: 'Screens', items: matching(places, words) },
       { label: 'Actions', items: matching(actions(current, go, onShortcuts), words) },
     ];
     return all.filter(({ items }) => items.length > 0);
-  }, [users, onScreen, words, path, router, onShortcuts]);
+  }, [users, areOfBefore, onScreen, words, path, router, onShortcuts]);
   return { groups, state: stateWords(found, groups) };
 }
 

@@ -1,0 +1,22 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+/** What a theme can change. */
+const rulesOfColour = ['color-contrast', 'link-in-text-block'];
+
+/** What axe finds on the page by the rules of WCAG 2.2 AA: theme, rule and element, one line each. */
+export async function barriers(page: Page): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: 'light' });
+  const light = await new AxeBuilder({ page }).withTags(tags).analyze();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const dark = await new AxeBuilder({ page }).withRules(rulesOfColour).analyze();
+  return Object.entries({ light, dark }).flatMap(([theme, { violations }]) =>
+    violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${theme}: ${id}: ${html}`)),
+  );
+}
+
+/** @param where on the page, for the message. */
+export async function expectNoBarriers(page: Page, where?: string): Promise<void> {
+  expect(await barriers(page), where).toEqual([]);
+}
