@@ -6,7 +6,9 @@ import type { TablePreviewAnswer } from '#lib/contract/imports.ts';
 import { HeartlineError, messageOf } from '#lib/errors.ts';
 import { checkFile } from '../etl/files/checkFile.ts';
 import type { ImportFile } from '../etl/files/importOptions.ts';
-import { previewTable } from '../etl/sources/csv/preview.ts';
+import { PeekedFile } from '../etl/files/peek.ts';
+import { asUtf8 } from '../etl/files/textEncoding.ts';
+import { previewTable, type TablePreview } from '../etl/sources/csv/preview.ts';
 import {
   findFile,
   markChecked,
@@ -56,6 +58,7 @@ export async function checkStoredFile(
     preview = await previewOf(file);
     const check = await checkFile(file, {
       signal,
+      spoolDir: spoolFolder(dataDir),
       onProgress: (progress) => {
         const now = performance.now();
         if (now - writtenMs < writeEvery) return;
@@ -74,21 +77,20 @@ export async function checkStoredFile(
 
 /** Of a table alone, not of one in an archive. */
 async function previewOf({ path, name = '' }: ImportFile): Promise<TablePreviewAnswer | null> {
-  const beginning = createReadStream(path, { end: 65_535 });
-  const isText = (bytes: Buffer) => !bytes.subarray(0, 4_096).includes(0);
-  async function* text() {
-    for await (const chunk of beginning) {
-      if (
-        !Buffer.isBuffer(chunk) ||
-        !isText(chunk) ||
-        /^\s*[[{<]/.test(chunk.toString('latin1', 0, 64))
-      )
-        return;
-      yield chunk;
-    }
-  }
-  const preview = await previewTable(text(), name).catch(() => undefined);
+  const preview = await previewOfText(path, name).catch(() => undefined);
   if (!preview) return null;
   const { recognised } = preview;
   return { ...preview, recognised: recognised && { ...recognised, time: [...recognised.time] } };
+}
+
+async function previewOfText(path: string, name: string): Promise<TablePreview | undefined> {
+  async function* beginning() {
+    for await (const chunk of createReadStream(path, { end: 65_535 })) {
+      if (Buffer.isBuffer(chunk)) yield chunk;
+    }
+  }
+  const file = await asUtf8(await PeekedFile.open(name, beginning()));
+  const { bytes, text } = file.head;
+  if (bytes.includes(0) || /^\s*[[{<]/.test(text)) return undefined;
+  return await previewTable(file.chunks(), name);
 }

@@ -11,19 +11,32 @@ export const harmlessBytes = 2 ** 20;
 
 export const maxEntries = 100_000;
 
+/** Archives and compressed files within each other: a zip in a zip is 2. */
+export const maxDepth = 3;
+
 /**
- * A file in an archive. Its chunks are to be read, or left, before the next entry is asked for; a
- * `problem`, the end of a sentence that begins with its name, says why there are none.
+ * A file in an archive. Its chunks are to be read, or left, before the next entry is asked for. Where
+ * there are none, the end of a sentence that begins with its name says why: a `problem` is something
+ * wrong with it, `without` that it is sound and holds no heart rate.
  */
 export type ArchiveEntry = {
   /** As in the archive; used to tell people, never as a path. */
   name: string;
-} & ({ chunks: AsyncIterable<Buffer> } | { problem: string });
+} & ({ chunks: AsyncIterable<Buffer> } | { problem: string } | { without: string });
 
 export const climbsOut =
   'has a path that leads out of the archive, as no honest packer writes; it was not read.';
 
+export const isLink = 'is a link to another file; links are not followed.';
+
 /** Whether a path in an archive would lead out of the folder into which it were unpacked. */
 export function climbs(name: string): boolean {
   return /^(?:[/\\]|[A-Za-z]:)/.test(name) || name.split(/[/\\]/).includes('..');
+}
+
+const litter = /(?:^|[/\\])(?:__MACOSX[/\\]|\._[^/\\]*$|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/i;
+
+/** What file managers leave beside people's files, of which nobody needs to be told. */
+export function isLitter(name: string): boolean {
+  return litter.test(name);
 }

@@ -1,5 +1,6 @@
 /** Reads a file through to its end, to say what an import of it would find. */
 
+import { tmpdir } from 'node:os';
 import type { CheckedPerson } from './checkedRows.ts';
 import { CheckedRows } from './checkedRows.ts';
 import { unreadable } from './failures.ts';
@@ -25,16 +26,17 @@ export interface FileCheck {
 }
 
 /**
- * Nothing is put aside; memory is bounded whatever the file's size.
+ * No row is put aside; memory is bounded whatever the file's size.
  * @throws {HeartlineError} FILE_UNREADABLE for a file that is missing, of no known kind, damaged or
  * without heart rate (an archive: if nothing else in it holds any); CANCELLED when `signal` aborts.
  */
 export async function checkFile(
   file: ImportFile,
-  options: Pick<FileImportOptions, 'signal' | 'onProgress'> = {},
+  options: Partial<Pick<FileImportOptions, 'signal' | 'onProgress' | 'spoolDir'>> = {},
 ): Promise<FileCheck> {
   const rows = new CheckedRows();
-  const reader = new FilesReader(options, rows, await sizeOfFile(file.path));
+  const settings = { spoolDir: tmpdir(), ...options };
+  const reader = new FilesReader(settings, rows, await sizeOfFile(file.path));
   await reader.read(file);
   const notes = reader.notes();
   if (rows.rows === 0) {

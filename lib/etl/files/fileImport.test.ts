@@ -45,7 +45,7 @@ test('a table becomes one document a calendar date, ascending, with the lines of
   await opened.close();
 });
 
-test.each([
+test.each<[string, string | Buffer]>([
   ['a byte order mark and CRLF', '\uFEFFtimestamp,value\r\n2025-06-15T10:00:00Z,60\r\n'],
   ['CR alone', 'timestamp,value\r2025-06-15T10:00:00Z,60\r'],
   ['no line end at the end', 'timestamp,value\n2025-06-15T10:00:00Z,60'],
@@ -53,6 +53,22 @@ test.each([
   ['tabs and a blank line', 'timestamp\tvalue\n\n2025-06-15T10:00:00Z\t60\n \n'],
   ['quoted fields', '"timestamp","value"\n"2025-06-15T10:00:00Z","60"\n'],
   ['Excel’s line for the separator', 'sep=;\ntimestamp;value\n2025-06-15T10:00:00Z;60\n'],
+  [
+    'UTF-16 and its mark',
+    Buffer.from('\uFEFFtimestamp,value\n2025-06-15T10:00:00Z,60\n', 'utf16le'),
+  ],
+  ['UTF-16 without it', Buffer.from('timestamp,value\n2025-06-15T10:00:00Z,60\n', 'utf16le')],
+  [
+    'UTF-16, the high byte first',
+    Buffer.from('\uFEFFtimestamp,value\n2025-06-15T10:00:00Z,60\n', 'utf16le').swap16(),
+  ],
+  [
+    'letters of western Windows',
+    Buffer.from(
+      'timestamp,value,Gerät\n2025-06-15T10:00:00Z,60,Zoë\n'.replace('value', 'bpm'),
+      'latin1',
+    ),
+  ],
 ])('a table with %s is read', async (_name, text) => {
   const opened = await folder.open([folder.write('a.csv', text)]);
   const [document] = await documentsOf(sourceOf(opened));

@@ -2,10 +2,11 @@
 import { messageOf } from '#lib/errors.ts';
 import { fileKinds } from '../fileKinds.ts';
 import { importCancelled, shown, unreadable } from './failures.ts';
+import { otherFormat } from './formats.ts';
 import { type FileImportOptions, type ImportFile, nameOf, type RowTaker } from './importOptions.ts';
 import { type Input, inputsOf } from './inputs.ts';
 import { DamagedFile, type FileHead, type FileKind, NoHeartRate } from './kind.ts';
-import { PeekedFile } from './peek.ts';
+import type { PeekedFile } from './peek.ts';
 
 /** Names shown of an archive's entries that hold no heart rate, and of those that are damaged. */
 const skippedShown = 20;
@@ -39,7 +40,7 @@ interface Archive {
   files: number;
 }
 
-type ReaderOptions = Pick<FileImportOptions, 'userColumn' | 'signal' | 'onProgress'>;
+type ReaderOptions = Pick<FileImportOptions, 'userColumn' | 'signal' | 'onProgress' | 'spoolDir'>;
 
 export class FilesReader {
   readonly #options: ReaderOptions;
@@ -64,10 +65,13 @@ export class FilesReader {
       damaged: new LeftOut(damagedShown),
       files: 0,
     };
-    const count = (bytes: number) => {
-      this.#bytesRead += bytes;
+    const settings = {
+      spoolDir: this.#options.spoolDir,
+      onBytes: (count: number) => {
+        this.#bytesRead += count;
+      },
     };
-    for await (const input of inputsOf(given, count)) {
+    for await (const input of inputsOf(given, settings)) {
       this.#check();
       try {
         await this.#readInput(input, given);
@@ -105,7 +109,8 @@ export class FilesReader {
 
   async #readInput(input: Input, given: ImportFile): Promise<void> {
     if ('problem' in input) throw new DamagedFile(input.problem);
-    const file = await PeekedFile.open(input.name, input.chunks);
+    if ('without' in input) throw new NoHeartRate(input.without);
+    const { file } = input;
     try {
       const kind = kindOf(file.head);
       if (this.#options.userColumn !== undefined && !kind.namesPeople) {
@@ -155,6 +160,8 @@ export class FilesReader {
 
 /** @throws {NoHeartRate} where a kind knows what the file is instead. */
 function kindOf(head: FileHead): FileKind {
+  const other = otherFormat(head.bytes, head.name);
+  if (other !== undefined) throw new NoHeartRate(other);
   for (const kind of fileKinds) {
     const answer = kind.recognise(head);
     if (typeof answer === 'object') throw new NoHeartRate(answer.because);

@@ -26,12 +26,12 @@ async function refusal(content: string | Buffer): Promise<string> {
   return error instanceof Error ? error.message : '';
 }
 
-test('a file that is missing and a folder are named', async () => {
+test('a file that is missing and an empty folder are named', async () => {
   const missing = join(folder.path, 'missing.csv');
   await expect(folder.open([missing])).rejects.toThrow(`${missing} does not exist`);
   const sub = join(folder.path, 'sub');
   mkdirSync(sub);
-  await expect(folder.open([sub])).rejects.toThrow(`${sub} is a folder`);
+  await expect(folder.open([sub])).rejects.toThrow(`${sub} is an archive without files`);
   await expect(folder.open([])).rejects.toThrow('No file is named');
 });
 
@@ -39,17 +39,45 @@ test.each<[string, string | Buffer, RegExp]>([
   ['an empty file', '', /is empty/],
   ['blank lines', '\n \n\r\n', /holds blank lines only/],
   ['a header without rows', 'timestamp,value\n', /has a header and no rows/],
-  ['UTF-16 with its mark', Buffer.from(`\uFEFF${csv}`, 'utf16le'), /UTF-16/],
-  ['UTF-16 without it', Buffer.from(csv, 'utf16le'), /UTF-16/],
   ['binary data', Buffer.from([0x89, 0x50, 0, 0, 13, 10, 0, 7, 1, 2]), /binary data/],
-  ['gzip', gzipSync(csv), /compressed with gzip/],
+  ['gzip that is cut off', gzipSync(csv).subarray(0, -4), /damaged or incomplete gzip/],
+  [
+    'gzip that grows like a bomb',
+    gzipSync(Buffer.alloc(60_000_000, '\n')),
+    /grows to more than 200 times/,
+  ],
+  [
+    'an archive of 7z',
+    Buffer.from('7z\xbc\xaf\x27\x1c\0\x04', 'latin1'),
+    /is a 7z archive; unpack it/,
+  ],
+  ['an archive of RAR', Buffer.from('Rar!\x1a\x07\0', 'latin1'), /is a RAR archive; unpack it/],
+  ['bzip2', 'BZh91AY&SY', /compressed with bzip2; unpack it/],
+  [
+    'the first part of a split zip',
+    Buffer.from('PK\x07\x08PK\x03\x04', 'latin1'),
+    /first part of a split zip/,
+  ],
+  [
+    'an old workbook',
+    Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]),
+    /a workbook of Excel; save its sheet/,
+  ],
+  [
+    'a workbook',
+    zipArchive([
+      { name: '[Content_Types].xml', content: '<Types/>' },
+      { name: 'xl/workbook.xml', content: '<workbook/>' },
+    ]),
+    /bad is a workbook of Excel; save its sheet as "CSV UTF-8"/,
+  ],
   [
     'another table',
     'name,age\nAnn,41\n',
     /has the header "name,age", which names no column for the time\. A header is understood with .*"Id,Time,Value"/,
   ],
   ['JSON without heart rate', '[{"dateTime":"04/12/20 07:00:04","value":"70"}]', /is JSON, but/],
-  ['XML of another kind', '<?xml version="1.0"?><gpx/>', /is XML, but/],
+  ['XML of another kind', '<?xml version="1.0"?><gpx/>', /is XML or HTML, but/],
   ['an archive without entries', zipArchive([]), /archive without files/],
 ])('%s is refused', async (_name, content, why) => {
   expect(await refusal(content)).toMatch(why);
@@ -92,17 +120,17 @@ test('an archive is known by its bytes, all its tables are read and the rest is 
       { name: 'sleep.csv', content: 'Id,date,value,logId\n7,4/12/2016 7:21:00 AM,1,9\n' },
       { name: 'b.csv', content: csv.replace('60', '61'), method: 0 },
       { name: '../../c.csv', content: csv.replace('60', '62') },
-      { name: 'inner.zip', content: archive({ name: 'c.csv', content: csv }) },
+      { name: '__MACOSX/folder/._a.csv', content: Buffer.from([0, 5, 0x16, 7, 0, 2, 0, 0]) },
+      { name: 'folder/.DS_Store', content: Buffer.from([0, 0, 0, 1, 0x42]) },
     ),
   );
   const opened = await folder.open([path]);
-  expect(opened.notes).toHaveLength(4);
+  expect(opened.notes).toHaveLength(3);
   expect(opened.notes[0]).toMatch(
     /^Damaged and left out: no-suffix\/\.\.\/\.\.\/c\.csv has a path that leads out/,
   );
   expect(opened.notes[1]).toMatch(/^Skipped: no-suffix\/readme\.txt has the header "hello"/);
   expect(opened.notes[2]).toContain('sleep.csv');
-  expect(opened.notes[3]).toMatch(/inner\.zip is an archive within an archive/);
   const [document] = await documentsOf(sourceOf(opened));
   expect(document?.readings).toMatchObject([
     { value: '60', line: 2, origin: 'no-suffix/folder/a.csv' },

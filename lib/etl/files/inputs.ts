@@ -1,99 +1,188 @@
-/** The files of an import as streams of bytes: plain ones, and the entries of archives. */
+/**
+ * The files of an import as streams of bytes: plain ones, those of a folder, and the entries of
+ * archives, in archives too. What a file is packed in is known by its first bytes, whatever its name.
+ */
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { gunzipSync, constants as zlib } from 'node:zlib';
 import { messageOf } from '#lib/errors.ts';
-import type { ArchiveEntry } from './archive.ts';
+import { type ArchiveEntry, isLitter, maxDepth } from './archive.ts';
 import { shown, unreadable } from './failures.ts';
+import { filesIn, sizeOfFolder } from './folder.ts';
+import { isGzip, unpackGzip } from './gzip.ts';
 import type { ImportFile } from './importOptions.ts';
-import { isTar, tarEntries, tarHeaderSize } from './tar.ts';
-import { zipEntries } from './zip.ts';
+import { DamagedFile, NoHeartRate } from './kind.ts';
+import { PeekedFile } from './peek.ts';
+import { isTar, tarEntries } from './tar.ts';
+import { TemporaryFile } from './temporaryFile.ts';
+import { asUtf8 } from './textEncoding.ts';
+import { isZip, type OpenZip, zipEntries } from './zip.ts';
 
-export type Input = ArchiveEntry & {
+interface Place {
+  /** Path in the archive, or the file's name: a hint where contents look alike. */
+  name: string;
   /** For people: `A4G0044_hr.csv`, or `archive.zip/A4G0044_hr.csv`. */
   origin: string;
-  /** Whether it is one of possibly many in an archive, so that it may be left out. */
+  /** Whether it is one of possibly many in an archive or a folder, so that it may be left out. */
   archived: boolean;
-};
+}
+
+export type Input = Place & ({ file: PeekedFile } | { problem: string } | { without: string });
+
+export interface InputSettings {
+  /** Told how many bytes of the file were read. */
+  onBytes(count: number): void;
+  /** Folder for archives in archives: a zip can be read only where it lies as a whole. */
+  spoolDir: string;
+}
+
+/** `Place` with how many archives it lies in. */
+type Nested = Place & { depth: number };
 
 const chunkSize = 256 * 1024;
-
-/** Bytes by which an archive is told; a tar's header, compressed, is in far fewer. */
-const signatureLength = 4 * tarHeaderSize;
+const signatureLength = 4;
 
 /**
- * How large a file is, in bytes.
+ * How large a file is, or all in a folder, in bytes.
  * @throws {HeartlineError} FILE_UNREADABLE where there is no file that may be read.
  */
 export async function sizeOfFile(path: string): Promise<number> {
   const status = await stat(path).catch((error: unknown) => {
-    throw cannotOpen(path, error);
+    throw unreadable(path, cannotOpen(error), error);
   });
-  if (status.isDirectory()) {
-    throw unreadable(path, 'is a folder; name the files in it.');
-  }
-  if (!status.isFile()) throw unreadable(path, 'is no regular file; name a file.');
+  if (status.isDirectory()) return await sizeOfFolder(path);
+  if (!status.isFile()) throw unreadable(path, 'is no regular file; name a file or a folder.');
   return status.size;
 }
 
 /**
- * What a file holds; an archive is known by its first bytes, whatever its name.
- * @param onBytes told how many bytes of the file were read.
- * @throws {HeartlineError} FILE_UNREADABLE, see `zipEntries` and `tarEntries`.
+ * What a file or a folder holds. An input's file is to be read, or left, before the next one is asked for.
+ * @throws {HeartlineError} FILE_UNREADABLE for an archive that is damaged as such, or that holds too
+ * much; within another archive, or in a folder, it says so itself.
  */
 export async function* inputsOf(
   { path, name: called }: ImportFile,
-  onBytes: (count: number) => void,
+  settings: InputSettings,
 ): AsyncGenerator<Input> {
   const name = shown(called ?? basename(path));
-  const entries = await archiveEntries(path, name, onBytes);
-  if (!entries) {
-    yield { name, origin: name, archived: false, chunks: contentOf(path, onBytes) };
-    return;
-  }
-  for await (const entry of entries) {
-    yield { ...entry, origin: `${name}/${entry.name}`, archived: true };
-  }
-}
-
-async function archiveEntries(
-  path: string,
-  name: string,
-  onBytes: (count: number) => void,
-): Promise<AsyncGenerator<ArchiveEntry> | undefined> {
-  const bytes = await signatureOf(path);
-  // Local file header, or the end of the directory of an archive without entries.
-  if (['PK\x03\x04', 'PK\x05\x06'].includes(bytes.toString('latin1', 0, 4))) {
-    return zipEntries(path, name, onBytes);
-  }
-  if (isTar(bytes)) return tarEntries(path, name, false, onBytes);
-  return isTar(beginningOfGzip(bytes)) ? tarEntries(path, name, true, onBytes) : undefined;
-}
-
-/** What the first bytes of a gzip unpack to, as far as they go. */
-function beginningOfGzip(bytes: Buffer): Buffer {
-  if (bytes.length < 2 || bytes.readUInt16BE(0) !== 0x1f8b) return Buffer.alloc(0);
+  const place = { name, origin: name, archived: false, depth: 0 };
   try {
-    const options = { finishFlush: zlib.Z_SYNC_FLUSH, maxOutputLength: 8 * 2 ** 20 };
-    return gunzipSync(bytes, options);
-  } catch {
-    return Buffer.alloc(0);
+    const isFolder = (await stat(path)).isDirectory();
+    if (isFolder) yield* inFolder(place, path, settings);
+    else yield* inFile(place, path, settings);
+  } catch (error) {
+    throw sentenceOf(error) === undefined ? error : unreadable(name, messageOf(error), error);
   }
 }
 
-async function signatureOf(path: string): Promise<Buffer> {
+async function* inFolder(
+  { origin }: Nested,
+  folder: string,
+  settings: InputSettings,
+): AsyncGenerator<Input> {
+  for await (const { name, path, without } of filesIn(folder)) {
+    const place = { name, origin: `${origin}/${name}`, archived: true, depth: 0 };
+    if (isLitter(name)) continue;
+    if (without !== undefined) yield { ...place, without };
+    else yield* orWhyNot(place, inFile(place, path, settings));
+  }
+}
+
+async function* inFile(
+  place: Nested,
+  path: string,
+  settings: InputSettings,
+): AsyncGenerator<Input> {
   const handle = await open(path).catch((error: unknown) => {
-    throw cannotOpen(path, error);
+    throw new DamagedFile(cannotOpen(error), { cause: error });
   });
   try {
-    return await readStart(handle);
+    const archive = { fd: handle.fd, size: (await handle.stat()).size };
+    if (isZip(await startOf(handle))) yield* inZip(place, archive, settings, settings.onBytes);
+    else yield* inStream(place, contentOf(path, settings.onBytes), settings);
   } finally {
     await handle.close();
   }
 }
 
-async function readStart(handle: FileHandle): Promise<Buffer> {
+async function* inStream(
+  place: Nested,
+  chunks: AsyncIterable<Buffer>,
+  settings: InputSettings,
+): AsyncGenerator<Input> {
+  const file = await PeekedFile.open(place.name, chunks);
+  try {
+    const { bytes } = file.head;
+    if (isGzip(bytes)) {
+      const inner = { ...deeper(place), name: place.name.replace(/\.gz$/i, '') };
+      yield* inStream(inner, unpackGzip(file.chunks()), settings);
+    } else if (isTar(bytes)) {
+      deeper(place);
+      yield* inArchive(place, tarEntries(file.chunks()), settings);
+    } else if (isZip(bytes)) {
+      const copy = await TemporaryFile.of(file.chunks(), settings.spoolDir);
+      try {
+        yield* inZip(place, copy, settings, () => {});
+      } finally {
+        await copy.close();
+      }
+    } else {
+      yield { ...place, file: await asUtf8(file) };
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+function inZip(
+  place: Nested,
+  archive: OpenZip,
+  settings: InputSettings,
+  onBytes: (count: number) => void,
+): AsyncGenerator<Input> {
+  deeper(place);
+  return inArchive(place, zipEntries(archive, onBytes), settings);
+}
+
+async function* inArchive(
+  outer: Nested,
+  entries: AsyncIterable<ArchiveEntry>,
+  settings: InputSettings,
+): AsyncGenerator<Input> {
+  for await (const entry of entries) {
+    const { name } = entry;
+    if (isLitter(name)) continue;
+    const place = { ...deeper(outer), name, origin: `${outer.origin}/${name}`, archived: true };
+    if ('chunks' in entry) yield* orWhyNot(place, inStream(place, entry.chunks, settings));
+    else yield { ...place, ...entry };
+  }
+}
+
+/** @throws {NoHeartRate} for what lies in too many archives. */
+function deeper(place: Nested): Nested {
+  if (place.depth < maxDepth) return { ...place, depth: place.depth + 1 };
+  throw new NoHeartRate(
+    'lies in an archive that lies in others; unpack the outer ones and import what is in them.',
+  );
+}
+
+/** What is wrong with one of many stops nothing but itself. */
+async function* orWhyNot(place: Place, inputs: AsyncIterable<Input>): AsyncGenerator<Input> {
+  try {
+    yield* inputs;
+  } catch (error) {
+    const why = sentenceOf(error);
+    if (why === undefined) throw error;
+    yield { ...place, ...why };
+  }
+}
+
+function sentenceOf(error: unknown): { problem: string } | { without: string } | undefined {
+  if (error instanceof DamagedFile) return { problem: error.message };
+  return error instanceof NoHeartRate ? { without: error.message } : undefined;
+}
+
+async function startOf(handle: FileHandle): Promise<Buffer> {
   const buffer = Buffer.alloc(signatureLength);
   const { bytesRead } = await handle.read(buffer, 0, signatureLength, 0);
   return buffer.subarray(0, bytesRead);
@@ -108,13 +197,14 @@ async function* contentOf(path: string, onBytes: (count: number) => void): Async
   }
 }
 
-function cannotOpen(path: string, error: unknown): Error {
+/** As the end of a sentence that begins with the file's name. */
+function cannotOpen(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return unreadable(path, 'does not exist; check the path and the working folder.', error);
+    return 'does not exist; check the path and the working folder.';
   }
   if (code === 'EACCES' || code === 'EPERM') {
-    return unreadable(path, 'may not be read; allow this user to read it.', error);
+    return 'may not be read; allow this user to read it.';
   }
-  return unreadable(path, `cannot be opened (${messageOf(error)}); check the path.`, error);
+  return `cannot be opened (${messageOf(error)}); check the path.`;
 }

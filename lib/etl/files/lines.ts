@@ -71,8 +71,6 @@ function refuseWhatIsNoText(head: Buffer): void {
   if (head.length === 0) throw new NoHeartRate(empty);
   const mark = head.length >= 2 ? head.readUInt16BE(0) : 0;
   if (mark === 0xfffe || mark === 0xfeff) throw new NoHeartRate(utf16);
-  if (mark === 0x1f8b)
-    throw new NoHeartRate('is compressed with gzip; unpack it and import what is in it.');
   const zeros = head.reduce((count, byte) => count + (byte === 0 ? 1 : 0), 0);
   // A few in later lines are rows gone wrong, as after a power cut; those are refused one by one.
   const inFirstLine = head.subarray(0, lineEnd(head)).includes(0);

@@ -1,26 +1,22 @@
-/** Tar archives, plain or compressed with gzip (.tgz): the entries one after another, each as a stream. */
-import { createReadStream } from 'node:fs';
-import { pipeline, Transform } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+/** Tar archives: the entries one after another, each as a stream. */
 import { extract } from 'tar-stream';
-import { HeartlineError, messageOf } from '#lib/errors.ts';
+import { messageOf } from '#lib/errors.ts';
 import {
   type ArchiveEntry,
   climbs,
   climbsOut,
-  harmlessBytes,
-  maxCompressionRatio,
+  isLink,
   maxEntries,
   maxEntryBytes,
 } from './archive.ts';
-import { shown, unreadable } from './failures.ts';
-
-const chunkSize = 256 * 1024;
+import { shown } from './failures.ts';
+import { feed } from './gzip.ts';
+import { DamagedFile } from './kind.ts';
 
 type Entry = ReturnType<typeof extract> extends AsyncIterable<infer Each> ? Each : never;
 
 /** Bytes of a tar header, and where its checksum stands in it. */
-export const tarHeaderSize = 512;
+const tarHeaderSize = 512;
 const checksumAt = 148;
 const checksumEnd = 156;
 
@@ -39,68 +35,53 @@ export function isTar(bytes: Buffer): boolean {
 /**
  * The files of an archive in its own order. Each one's chunks are to be read, or left, before the
  * next one is asked for.
- * @param onBytes told how many bytes of the archive were read.
- * @throws {HeartlineError} FILE_UNREADABLE for an archive that is cut off, damaged or a bomb.
+ * @param chunks the archive, unpacked where it was compressed.
+ * @throws {DamagedFile} for an archive that is cut off or damaged.
  */
-export async function* tarEntries(
-  path: string,
-  archive: string,
-  isCompressed: boolean,
-  onBytes: (count: number) => void,
-): AsyncGenerator<ArchiveEntry> {
+export async function* tarEntries(chunks: AsyncIterable<Buffer>): AsyncGenerator<ArchiveEntry> {
   const unpacked = extract();
-  let failure: unknown;
-  const done = (error: unknown) => {
-    failure = error;
-  };
-  const source = createReadStream(path, { highWaterMark: chunkSize });
-  const guard = new SwellGuard(onBytes);
-  source.on('data', (chunk) => guard.compressed(chunk.length));
-  if (isCompressed) pipeline(source, createGunzip({ chunkSize }), guard, unpacked, done);
-  else pipeline(source, guard, unpacked, done);
-  const damaged = (error: unknown) => damagedArchive(archive, failure ?? error);
+  const feeding = feed(chunks, unpacked);
   let entries = 0;
   try {
     for await (const entry of unpacked) {
       entries += 1;
       if (entries > maxEntries) throw new Error(`it holds more than ${maxEntries} entries`);
-      yield* fileOf(entry, damaged);
-      await drain(entry, damaged);
+      const file = fileOf(entry);
+      if (file) yield file;
+      await drain(entry);
     }
-    if (failure) throw failure;
   } catch (error) {
-    throw error instanceof HeartlineError ? error : damaged(error);
+    throw damaged(error);
   } finally {
     unpacked.destroy();
-    source.destroy();
+    await feeding;
   }
 }
 
-function damagedArchive(archive: string, error: unknown): HeartlineError {
-  const why = messageOf(error).replace(/\.$/, '');
+function damaged(cause: unknown): DamagedFile {
+  const why = messageOf(cause).replace(/\.$/, '');
   const what = `is a damaged or incomplete tar archive (${why}); copy or download it again.`;
-  return unreadable(archive, what, error);
+  return new DamagedFile(what, { cause });
 }
 
-function* fileOf(entry: Entry, damaged: (error: unknown) => Error): Generator<ArchiveEntry> {
+const links: readonly unknown[] = ['link', 'symlink'];
+
+function fileOf(entry: Entry): ArchiveEntry | undefined {
   const { type, size = 0, name: path } = entry.header;
-  if (type !== 'file' && type !== 'contiguous-file') return;
   const name = shown(path);
-  if (climbs(path)) yield { name, problem: climbsOut };
-  else if (size > maxEntryBytes) {
-    const problem = `is ${size} bytes long, and no recording has more than ${maxEntryBytes}.`;
-    yield { name, problem };
-  } else yield { name, chunks: contentOf(entry, damaged) };
+  if (links.includes(type)) return { name, without: isLink };
+  if (type !== 'file' && type !== 'contiguous-file') return undefined;
+  if (climbs(path)) return { name, problem: climbsOut };
+  if (size <= maxEntryBytes) return { name, chunks: contentOf(entry) };
+  const problem = `is ${size} bytes long, and no recording has more than ${maxEntryBytes}.`;
+  return { name, problem };
 }
 
 /**
  * By hand: a loop that is left early would destroy the entry, and with it the archive.
- * @throws {HeartlineError} FILE_UNREADABLE, as an entry that breaks off breaks off the archive.
+ * @throws {DamagedFile}, as an entry that breaks off breaks off the archive.
  */
-async function* contentOf(
-  entry: Entry,
-  damaged: (error: unknown) => Error,
-): AsyncGenerator<Buffer> {
+async function* contentOf(entry: Entry): AsyncGenerator<Buffer> {
   const chunks: AsyncIterator<unknown> = entry[Symbol.asyncIterator]();
   for (;;) {
     const next = await chunks.next().catch((error: unknown) => {
@@ -111,39 +92,7 @@ async function* contentOf(
   }
 }
 
-async function drain(entry: Entry, damaged: (error: unknown) => Error): Promise<void> {
-  const chunks = contentOf(entry, damaged);
+async function drain(entry: Entry): Promise<void> {
+  const chunks = contentOf(entry);
   while (!(await chunks.next()).done);
-}
-
-/** Ends the reading of an archive that grows as only a bomb does. */
-class SwellGuard extends Transform {
-  readonly #onBytes: (count: number) => void;
-  #compressed = 0;
-  #unpacked = 0;
-
-  constructor(onBytes: (count: number) => void) {
-    super();
-    this.#onBytes = onBytes;
-  }
-
-  compressed(count: number): void {
-    this.#compressed += count;
-    this.#onBytes(count);
-  }
-
-  override _transform(chunk: Buffer, _encoding: string, done: (error?: Error) => void): void {
-    this.#unpacked += chunk.length;
-    const swells = this.#unpacked > this.#compressed * maxCompressionRatio;
-    if (swells && this.#unpacked > harmlessBytes) {
-      done(
-        new Error(
-          `it grows to more than ${maxCompressionRatio} times its size, as no recording does`,
-        ),
-      );
-      return;
-    }
-    this.push(chunk);
-    done();
-  }
 }

@@ -1,83 +1,115 @@
 /** Zip archives: the entries one after another, each as a stream, never the archive in memory. */
 import { crc32 } from 'node:zlib';
-import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl';
+import { type Entry, fromFdPromise, getFileNameLowLevel, type ZipFile } from 'yauzl';
 import { messageOf } from '#lib/errors.ts';
 import {
   type ArchiveEntry,
   climbs,
   climbsOut,
   harmlessBytes,
+  isLink,
   maxCompressionRatio,
   maxEntries,
   maxEntryBytes,
 } from './archive.ts';
-import { shown, unreadable } from './failures.ts';
-import { DamagedFile } from './kind.ts';
+import { shown } from './failures.ts';
+import { DamagedFile, NoHeartRate } from './kind.ts';
+
+/** Whether the bytes begin as a zip archive: a file's header, or the end of an empty directory. */
+export function isZip(bytes: Buffer): boolean {
+  return ['PK\x03\x04', 'PK\x05\x06'].includes(bytes.toString('latin1', 0, 4));
+}
+
+export interface OpenZip {
+  /** Descriptor of the archive, open for reading; stays open. */
+  fd: number;
+  /** Bytes. */
+  size: number;
+}
 
 /**
  * The files of an archive in the order of its directory. Each one's chunks are to be read, or left,
  * before the next one is asked for.
  * @param onBytes told how many bytes of the archive were read.
- * @throws {HeartlineError} FILE_UNREADABLE for an archive whose directory is cut off or damaged, or
- * that holds too much; an entry that cannot be read says so itself.
+ * @throws {DamagedFile} for an archive whose directory is cut off or damaged, or that holds too much;
+ * an entry that cannot be read says so itself. {NoHeartRate} for a workbook, which is a zip too.
  */
 export async function* zipEntries(
-  path: string,
-  archive: string,
+  { fd, size }: OpenZip,
   onBytes: (count: number) => void,
 ): AsyncGenerator<ArchiveEntry> {
-  const zip = await openArchive(path, archive);
-  try {
-    if (zip.entryCount > maxEntries) {
-      throw unreadable(archive, `holds more than ${maxEntries} entries; import the files in it.`);
-    }
-    for await (const entry of entriesOf(zip, archive)) {
-      const { generalPurposeBitFlag, fileNameRaw, extraFields } = entry;
-      const name = shown(
-        getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false),
-      );
-      if (name.endsWith('/')) continue;
-      const problem = problemOf(entry, name);
-      if (problem !== undefined) yield { name, problem };
-      else yield { name, chunks: contentOf(zip, entry, onBytes) };
-    }
-  } finally {
-    zip.close();
+  const zip = await openArchive(fd);
+  if (zip.entryCount > maxEntries) {
+    throw new DamagedFile(`holds more than ${maxEntries} entries; import the files in it.`);
+  }
+  let unpackedBytes = 0;
+  for await (const entry of entriesOf(zip)) {
+    const { generalPurposeBitFlag, fileNameRaw, extraFields } = entry;
+    const name = shown(getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false));
+    if (name === 'xl/workbook.xml') throw new NoHeartRate(workbook);
+    if (name.endsWith('/')) continue;
+    const file = entryOf(zip, entry, name, onBytes);
+    if ('chunks' in file) unpackedBytes += entry.uncompressedSize;
+    if (unpackedBytes > harmlessBytes && unpackedBytes > size * maxCompressionRatio) throw bomb();
+    yield file;
   }
 }
 
-async function openArchive(path: string, archive: string): Promise<ZipFile> {
+const workbook = 'is a workbook of Excel; save its sheet as "CSV UTF-8" and import that.';
+
+/** Files that lie over each other in the archive are each within the limits, and not together. */
+function bomb(): DamagedFile {
+  return new DamagedFile(
+    `would grow to more than ${maxCompressionRatio} times its size, as no export does; if it is one, unpack it and import what is in it.`,
+  );
+}
+
+function entryOf(
+  zip: ZipFile,
+  entry: Entry,
+  name: string,
+  onBytes: (count: number) => void,
+): ArchiveEntry {
+  const problem = problemOf(entry, name);
+  if (problem !== undefined) return { name, problem };
+  // The upper half holds the mode of Unix, whose file type is a link's.
+  if (((entry.externalFileAttributes >>> 16) & 0xf000) === 0xa000) return { name, without: isLink };
+  return { name, chunks: contentOf(zip, entry, onBytes) };
+}
+
+async function openArchive(fd: number): Promise<ZipFile> {
   try {
     // Names are decoded here: yauzl would refuse the archive for a name that climbs, which harms
     // nobody where no name becomes a path.
-    return await openPromise(path, { autoClose: false, decodeStrings: false });
+    return await fromFdPromise(fd, { autoClose: false, decodeStrings: false });
   } catch (error) {
-    throw damaged(archive, error);
+    throw damaged(error);
   }
 }
 
-async function* entriesOf(zip: ZipFile, archive: string): AsyncGenerator<Entry> {
+async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
   const entries = zip.eachEntry();
   for (;;) {
     const next = await entries.next().catch((error: unknown) => {
-      throw damaged(archive, error);
+      throw damaged(error);
     });
     if (next.done) return;
     yield next.value;
   }
 }
 
-function damaged(archive: string, error: unknown): Error {
-  const why = messageOf(error).replace(/\.$/, '');
-  if (/strong encryption/.test(why)) return unreadable(archive, encrypted);
-  return unreadable(
-    archive,
-    `is a damaged or incomplete zip archive (${why}); copy or download it again.`,
-    error,
-  );
+function damaged(cause: unknown): DamagedFile {
+  const why = messageOf(cause).replace(/\.$/, '');
+  if (/strong encryption/.test(why)) return new DamagedFile(encrypted, { cause });
+  if (/multi-disk/.test(why)) return new DamagedFile(splitUp, { cause });
+  const what = `is a damaged or incomplete zip archive (${why}); copy or download it again, and if it is one part of several, put them together.`;
+  return new DamagedFile(what, { cause });
 }
 
 const encrypted = 'is encrypted; unpack it with its password and import what is in it.';
+
+const splitUp =
+  'is the last part of a split zip archive; put its parts together (zip -s 0 parts.zip --out whole.zip) and import the whole.';
 
 /** Why an entry is not even begun with, as the end of a sentence; undefined for a sound one. */
 function problemOf(entry: Entry, name: string): string | undefined {

@@ -53,7 +53,7 @@ test('the export is found in its zip, and the rest of it is noted', async () => 
   const opened = await folder.open([folder.write('export.zip', archive)]);
   expect(opened.rows).toBe(2);
   expect(opened.notes).toEqual([
-    expect.stringMatching(/export_cda\.xml is XML, but no export of Apple/),
+    expect.stringMatching(/export_cda\.xml is XML or HTML, but no export of Apple/),
   ]);
   await opened.close();
 });

@@ -21,7 +21,7 @@ export const csv: FileKind = {
 };
 
 /** A header says itself what it is, and where it is not understood, the message says what would be. */
-function recognise({ text, bytes }: FileHead): boolean | NotOfAnyKind {
+function recognise({ text }: FileHead): boolean | NotOfAnyKind {
   const start = text.trimStart();
   if (/^\[\s*\]/.test(start)) return { because: 'is an empty list of JSON.' };
   if (/^(?:\[\s*)?\{\s*"/.test(start)) {
@@ -29,9 +29,9 @@ function recognise({ text, bytes }: FileHead): boolean | NotOfAnyKind {
       because: 'is JSON, but no list of heart-rate records as Takeout or PMData have them.',
     };
   }
-  if (/^<[?!a-z]/i.test(start)) return { because: 'is XML, but no export of Apple Health.' };
-  const isZip = bytes.toString('latin1', 0, 4) === 'PK\x03\x04';
-  return isZip ? { because: 'is an archive within an archive; unpack the outer one.' } : true;
+  if (/^<[?!a-z]/i.test(start))
+    return { because: 'is XML or HTML, but no export of Apple Health.' };
+  return true;
 }
 
 async function* readTable(
