@@ -9,6 +9,9 @@ export const userIdParam = userIdSchema.meta({
   example: 'user1',
 });
 
+/** Dynamic segment of the routes of one user. */
+export const ofUser = z.object({ id: userIdParam });
+
 /** Keys of sources are our own words, and long ones are nobody's. */
 export const sourceKeyParam = z
   .string()

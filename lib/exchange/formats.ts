@@ -1,5 +1,5 @@
 /** The formats of a whole export. */
-import type { ExportFormat } from '#lib/contract/routes/exports.ts';
+import type { ExportFormat } from '#lib/contract/exports.ts';
 import { csvExport } from './csv.ts';
 import { localTimeWriter } from './localTime.ts';
 import { openMHealthExport } from './openMHealth.ts';

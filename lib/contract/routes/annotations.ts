@@ -1,5 +1,4 @@
 /** The routes of annotations. */
-import { z } from 'zod';
 import {
   annotationAnswer,
   annotationIdParam,
@@ -8,11 +7,10 @@ import {
   annotationsOfUsersQuery,
   annotationsQuery,
 } from '../annotations.ts';
-import { userIdParam } from '../common.ts';
+import { ofUser } from '../common.ts';
 import { inRecordableYears } from '../recordable.ts';
 import { type DocumentedRoute, plain } from '../route.ts';
 
-const ofUser = z.object({ id: userIdParam });
 const ofAnnotation = ofUser.extend({ annotation: annotationIdParam });
 const run = {
   kind: 'exercise',

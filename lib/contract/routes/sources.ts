@@ -1,10 +1,7 @@
 /** The routes of a user's sources. */
-import { z } from 'zod';
-import { userIdParam } from '../common.ts';
+import { ofUser } from '../common.ts';
 import { type DocumentedRoute, plain } from '../route.ts';
 import { orderRequest, sourcesAnswer, withdrawRequest } from '../sources.ts';
-
-const ofUser = z.object({ id: userIdParam });
 
 export const sourceRoutes = {
   getSources: {

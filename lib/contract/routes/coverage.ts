@@ -1,6 +1,5 @@
 /** The routes of the coverage ledger. */
-import { z } from 'zod';
-import { userIdParam } from './common.ts';
+import { ofUser } from '../common.ts';
 import {
   coverageAnswer,
   coverageQuery,
@@ -8,11 +7,10 @@ import {
   enrolmentRequest,
   userCoverageAnswer,
   userCoverageQuery,
-} from './coverage.ts';
-import { inRecordableYears } from './recordable.ts';
-import { type DocumentedRoute, plain } from './route.ts';
+} from '../coverage.ts';
+import { inRecordableYears } from '../recordable.ts';
+import { type DocumentedRoute, plain } from '../route.ts';
 
-const ofUser = z.object({ id: userIdParam });
 const week = { start: '2026-03-23', end: '2026-03-29' };
 
 export const coverageRoutes = {
