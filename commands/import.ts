@@ -11,9 +11,12 @@ import {
   findParticipant,
   type RegisteredParticipant,
 } from '#lib/etl/participants.ts';
-import { sentence } from '#lib/etl/pipeline.ts';
+import { sentence } from '#lib/etl/rowCounts.ts';
 import { createRun } from '#lib/etl/runs.ts';
-import { addFile, addPerson, createImport, markEnded, markNotes } from '#lib/imports/store.ts';
+import { addFile } from '#lib/imports/record/files.ts';
+import { createImport } from '#lib/imports/record/imports.ts';
+import { addPerson } from '#lib/imports/record/people.ts';
+import { markEnded, markNotes } from '#lib/imports/record/progress.ts';
 import { isTimeZone } from '#lib/time/timeZone.ts';
 import { userIdSchema } from '#lib/userId.ts';
 import { performInPerson } from './performInPerson.ts';

@@ -5,7 +5,9 @@ import { imports } from '#db/schema/imports.ts';
 import type { ImportTarget, TableColumnsAnswer } from '#lib/contract/imports.ts';
 import { addParticipant } from '#lib/etl/participants.ts';
 import { putInLine, type Settled, settleTargets } from '#lib/imports/begin.ts';
-import { askRunsToStop, lockImport, markColumns, stateRefused } from '#lib/imports/store.ts';
+import { markColumns } from '#lib/imports/record/files.ts';
+import { lockImport, stateRefused } from '#lib/imports/record/imports.ts';
+import { askRunsToStop } from '#lib/imports/record/stopping.ts';
 import { addJob, queueOf } from './enqueue.ts';
 
 /** A failed import is tried this often; the pauses grow from seconds to most of an hour. */

@@ -1,6 +1,7 @@
 /** One uploaded file is read through, to say what is in it before anything is stored. */
 import { messageOf } from '#lib/errors.ts';
-import { findFile, markChecked } from '#lib/imports/store.ts';
+import { markChecked } from '#lib/imports/record/checks.ts';
+import { findFile } from '#lib/imports/record/files.ts';
 import { checkStoredFile } from '#lib/imports/storedFiles.ts';
 import { payloads } from '../contracts.ts';
 import { checkAttempts } from '../importQueue.ts';

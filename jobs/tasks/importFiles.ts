@@ -1,8 +1,9 @@
 /** The files of one import go through the pipeline; what becomes of it when that ends is decided here. */
 import { HeartlineError, messageOf } from '#lib/errors.ts';
 import { isFinal, performImport } from '#lib/imports/performImport.ts';
+import { markEnded, markWaiting } from '#lib/imports/record/progress.ts';
+import { isCancelAsked } from '#lib/imports/record/stopping.ts';
 import { removeUploadsOf } from '#lib/imports/removeUploads.ts';
-import { isCancelAsked, markEnded, markWaiting } from '#lib/imports/store.ts';
 import { payloads } from '../contracts.ts';
 import { requestCompression, requestRefresh } from '../enqueue.ts';
 import { cancelledSentence, importAttempts } from '../importQueue.ts';

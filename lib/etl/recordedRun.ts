@@ -7,14 +7,10 @@ import { addDays, type LocalDate } from '#lib/time/localDate.ts';
 import { localDateOf } from '#lib/time/timeZone.ts';
 import { heedCancellation, runCancelled } from './cancellation.ts';
 import { participantById, type RegisteredParticipant } from './participants.ts';
-import {
-  type PipelineListener,
-  type PipelineSummary,
-  type Progress,
-  runPipeline,
-  sentence,
-} from './pipeline.ts';
+import type { PipelineListener, Progress } from './pipeline/request.ts';
+import { type PipelineSummary, runPipeline } from './pipeline.ts';
 import { sourceByKey } from './registry.ts';
+import { sentence } from './rowCounts.ts';
 import {
   markFinished,
   markProgress,

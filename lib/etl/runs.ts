@@ -4,7 +4,7 @@ import type { Database } from '#db/client.ts';
 import { ingestionLogs } from '#db/schema/ingestionLogs.ts';
 import { ingestionRuns } from '#db/schema/ingestionRuns.ts';
 import type { runStatuses, runTriggers } from '#lib/contract/ingestions.ts';
-import type { Progress } from './pipeline.ts';
+import type { Progress } from './pipeline/request.ts';
 import type { MetricKey, RejectedRecord } from './types.ts';
 import type { DayWindow, WindowRequest } from './window.ts';
 

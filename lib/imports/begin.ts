@@ -1,15 +1,15 @@
 /** From a checked import to one that waits for its worker: whose the rows are is settled here. */
 import { eq, inArray, sql } from 'drizzle-orm';
-import type { Database } from '#db/client.ts';
 import { importPeople, imports } from '#db/schema/imports.ts';
 import { users } from '#db/schema/users.ts';
 import type { ImportTarget } from '#lib/contract/imports.ts';
 import { HeartlineError } from '#lib/errors.ts';
 import { checkTargets } from './peopleInFiles.ts';
-import { filesOf, lockImport, type StoredFile, type StoredImport, stateRefused } from './store.ts';
+import { filesOf, type StoredFile } from './record/files.ts';
+import { lockImport, type Orm, type StoredImport, stateRefused } from './record/imports.ts';
+import type { StoredPerson } from './record/people.ts';
 
-type Orm = Pick<Database['orm'], 'select' | 'insert' | 'update' | 'delete'>;
-export type Settled = Pick<typeof importPeople.$inferSelect, 'name' | 'userId' | 'timeZone'>;
+export type Settled = Pick<StoredPerson, 'name' | 'userId' | 'timeZone'>;
 
 /**
  * Settles whose the rows are, and puts the import behind what already waits; within the caller's

@@ -2,7 +2,7 @@
 import { mergedPeople } from '#db/queries/importState.ts';
 import type { ImportedPerson, ImportTarget } from '#lib/contract/imports.ts';
 import { HeartlineError } from '#lib/errors.ts';
-import type { StoredFile } from './store.ts';
+import type { StoredFile } from './record/files.ts';
 
 type Checked = Pick<StoredFile, 'name' | 'state' | 'result'>;
 

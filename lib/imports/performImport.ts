@@ -6,21 +6,14 @@ import { type FileImport, openFileImport } from '../etl/files/fileImport.ts';
 import type { ImportFile } from '../etl/files/importOptions.ts';
 import { subjectIds } from '../etl/files/subjects.ts';
 import { addUserSource } from '../etl/participants.ts';
-import { noRows } from '../etl/pipeline.ts';
 import { performRun, type RunSettings } from '../etl/recordedRun.ts';
+import { addRows, noRows } from '../etl/rowCounts.ts';
 import { createRun } from '../etl/runs.ts';
 import type { RowCounts, Source } from '../etl/types.ts';
-import {
-  filesOf,
-  markEnded,
-  markNotes,
-  markReading,
-  peopleOf,
-  type StoredPerson,
-  stopRunsIfAsked,
-  succeededRuns,
-  takeUp,
-} from './store.ts';
+import { filesOf } from './record/files.ts';
+import { peopleOf, type StoredPerson } from './record/people.ts';
+import { markEnded, markNotes, markReading, succeededRuns, takeUp } from './record/progress.ts';
+import { stopRunsIfAsked } from './record/stopping.ts';
 import { spoolFolder, storedFile } from './storedFiles.ts';
 
 export interface ImportSettings
@@ -148,7 +141,7 @@ async function loadAll(
     if (isDone) continue;
     if (wish.aborted) throw importCancelled();
     const rows = await loadOne(database, importId, files, { subject, person }, settings);
-    for (const key of Object.keys(total) as (keyof RowCounts)[]) total[key] += rows[key];
+    addRows(total, rows);
   }
   return total;
 }

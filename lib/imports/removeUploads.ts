@@ -1,6 +1,6 @@
 /** The end of an import's uploads. */
 import type { Database } from '#db/client.ts';
-import { filesOf, markRemoved } from './store.ts';
+import { filesOf, markRemoved } from './record/files.ts';
 import { removeUploaded } from './uploadFolder.ts';
 
 /** Removes the uploads of an import; what a command read where it lay stays there. */

@@ -9,13 +9,8 @@ import type { ImportFile } from '../etl/files/importOptions.ts';
 import { PeekedFile } from '../etl/files/peek.ts';
 import { asUtf8 } from '../etl/files/textEncoding.ts';
 import { previewTable, type TablePreview } from '../etl/sources/csv/preview.ts';
-import {
-  findFile,
-  markChecked,
-  markChecking,
-  markCheckProgress,
-  type StoredFile,
-} from './store.ts';
+import { markChecked, markChecking, markCheckProgress } from './record/checks.ts';
+import { findFile, type StoredFile } from './record/files.ts';
 import { isThere, uploadedFile } from './uploadFolder.ts';
 
 /** How often the progress of a check is written, ms. */

@@ -10,15 +10,8 @@ import type { Database } from '#db/client.ts';
 import { uploadPath } from '#lib/contract/imports.ts';
 import { errorCodes, HeartlineError } from '#lib/errors.ts';
 import { shown } from '../etl/files/failures.ts';
-import {
-  addFile,
-  fileByUpload,
-  findImport,
-  markReceived,
-  markUploaded,
-  removeFile,
-  stateRefused,
-} from './store.ts';
+import { addFile, fileByUpload, markReceived, markUploaded, removeFile } from './record/files.ts';
+import { findImport, stateRefused } from './record/imports.ts';
 import { makeUploadFolder } from './uploadFolder.ts';
 
 export interface UploadOptions {

@@ -3,7 +3,7 @@ import { getImport } from '#db/queries/getImport.ts';
 import { getImports } from '#db/queries/getImports.ts';
 import { routes } from '#lib/contract/routes.ts';
 import { refuseAllBut, route } from '#lib/http/route.ts';
-import { createImport } from '#lib/imports/store.ts';
+import { createImport } from '#lib/imports/record/imports.ts';
 
 export const GET = route(routes.getImports, ({ query }) => getImports(query));
 export const POST = route(
