@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BucketedHeartRate, RawHeartRateAnswer } from '#lib/contract/heartRate.ts';
-import { gapsOf, gapThreshold, segmentsOf } from './gaps.ts';
+import { bucketWidths, gapsOf, segmentsOf } from './gaps.ts';
 import { readingAt, statisticsOf } from './reading.ts';
 import { bandShapes, loneSamples, meanLine } from './shapes.ts';
 
@@ -36,28 +36,29 @@ function samples(...atSeconds: number[]): RawHeartRateAnswer {
 }
 
 describe('gaps', () => {
-  it('begin where a bucket is missing', () => {
-    const answer = minutes(0, 1, 2, 4, 5);
+  it('begin where buckets are missing for five minutes', () => {
+    expect(segmentsOf(minutes(0, 1, 2, 7, 8))).toHaveLength(1);
+    const answer = minutes(0, 1, 2, 8, 9);
     expect(segmentsOf(answer)).toEqual([
       { from: 0, to: 3 },
       { from: 3, to: 5 },
     ]);
-    expect(gapsOf(answer)).toEqual([{ start: start + 3 * minute, end: start + 4 * minute }]);
+    expect(gapsOf(answer)).toEqual([{ start: start + 3 * minute, end: start + 8 * minute }]);
   });
 
   it('put a null between the segments of the line, and none elsewhere', () => {
-    const line = meanLine(minutes(0, 1, 4, 5));
+    const line = meanLine(minutes(0, 1, 14, 15));
     expect(line.filter((point) => point === null)).toHaveLength(1);
     const cut = line.indexOf(null);
     expect(line[cut - 1]).toEqual([start + 2 * minute, 71]);
-    expect(line[cut + 1]).toEqual([start + 4 * minute, 74]);
+    expect(line[cut + 1]).toEqual([start + 14 * minute, 84]);
   });
 
   it('split the band into shapes that do not touch', () => {
-    const shapes = bandShapes(minutes(0, 1, 4));
+    const shapes = bandShapes(minutes(0, 1, 14));
     expect(shapes).toHaveLength(2);
     expect(shapes[0]?.upper.at(-1)?.[0]).toBe(start + 2 * minute);
-    expect(shapes[1]?.upper[0]?.[0]).toBe(start + 4 * minute);
+    expect(shapes[1]?.upper[0]?.[0]).toBe(start + 14 * minute);
   });
 
   it('leave a lone bucket visible, as wide as it is', () => {
@@ -69,16 +70,19 @@ describe('gaps', () => {
   });
 
   it('of samples are longer than five minutes, however dense the samples', () => {
-    expect(gapThreshold(samples(0, 5, 10))).toBe(5 * minute);
     expect(segmentsOf(samples(0, 5, 10, 10 + 300))).toHaveLength(1);
     expect(segmentsOf(samples(0, 5, 10, 10 + 301))).toHaveLength(2);
   });
 
   it('of sparse samples are longer than three times their usual spacing', () => {
     const sparse = samples(0, 600, 1_200, 1_800, 5_400);
-    expect(gapThreshold(sparse)).toBe(30 * minute);
     expect(segmentsOf(sparse)).toHaveLength(2);
     expect(loneSamples(sparse)).toEqual([[start + 5_400_000, 64]]);
+  });
+
+  it('are none of what lies apart by two samples alone and less than five minutes', () => {
+    expect(segmentsOf(samples(0, 300))).toHaveLength(1);
+    expect(segmentsOf(samples(0, 301))).toHaveLength(2);
   });
 
   it('of days are missing days, not the 25 hours of a clock change', () => {
@@ -102,9 +106,124 @@ describe('gaps', () => {
   });
 });
 
+/** From second `from` to second `to`, one every `seconds`, but for the stretches left out, in minutes. */
+function measured(seconds: number, hours: number, ...holes: [number, number][]) {
+  const at: number[] = [];
+  for (let second = 0; second < hours * 3_600; second += seconds) {
+    if (!holes.some(([from, to]) => second > from * 60 && second < to * 60)) at.push(second);
+  }
+  return samples(...at);
+}
+
+const levels = ['1m', '15m', '1h'] as const;
+
+/** The same samples in the buckets of a level. */
+function inBuckets(
+  answer: RawHeartRateAnswer,
+  resolution: (typeof levels)[number],
+): BucketedHeartRate {
+  const width = bucketWidths[resolution];
+  const counts = new Map<number, number>();
+  for (const at of answer.t) {
+    const bucket = at - (at % width);
+    counts.set(bucket, (counts.get(bucket) ?? 0) + 1);
+  }
+  const t = [...counts.keys()];
+  const flat = t.map(() => 60);
+  const count = [...counts.values()];
+  return { ...head, resolution, t, avg: flat, min: flat, max: flat, count };
+}
+
+/** Gaps in whole minutes of the day. */
+function minutesOf(answer: RawHeartRateAnswer | BucketedHeartRate) {
+  return gapsOf(answer).map((gap) => [gap.start, gap.end].map((at) => (at - start) / minute));
+}
+
+describe('gaps at every level of the zoom', () => {
+  // Planted gaps of 2, 4, 6, 20 and 40 minutes.
+  const holes: [number, number][] = [
+    [61, 63],
+    [121, 125],
+    [181, 187],
+    [245, 265],
+    [300, 340],
+  ];
+
+  it.each([1, 5, 15])('are those of 6, 20 and 40 minutes in samples of %i s', (seconds) => {
+    const answer = measured(seconds, 8, ...holes);
+    expect(minutesOf(answer)).toEqual(holes.slice(2));
+  });
+
+  it.each([1, 5, 15])('are the same in the minutes of samples of %i s', (seconds) => {
+    const found = minutesOf(inBuckets(measured(seconds, 8, ...holes), '1m'));
+    // A sample at the very start of a minute fills that minute.
+    expect(found).toEqual([
+      [182, 187],
+      [246, 265],
+      [301, 340],
+    ]);
+  });
+
+  it('are those that whole quarter-hours lie in, and none that the samples have not', () => {
+    const answer = measured(5, 8, ...holes);
+    expect(minutesOf(inBuckets(answer, '15m'))).toEqual([[315, 330]]);
+    expect(minutesOf(inBuckets(answer, '1h'))).toEqual([]);
+  });
+
+  it.each(['raw', ...levels] as const)(
+    'are none at %s for a device that measures every five minutes',
+    (level) => {
+      // A little early or late, as devices are, and one measurement missed.
+      const jittered = samples(
+        ...Array.from({ length: 288 }, (_, n) => n * 300 + ((n * 37) % 50)).filter(
+          (_, n) => n !== 100,
+        ),
+      );
+      expect(gapsOf(level === 'raw' ? jittered : inBuckets(jittered, level))).toEqual([]);
+    },
+  );
+
+  it('are found in sparse samples where three in a row are missing', () => {
+    const answer = measured(300, 8, [120, 140]);
+    expect(minutesOf(answer)).toEqual([[120, 140]]);
+    expect(minutesOf(inBuckets(answer, '1m'))).toEqual([[121, 140]]);
+    expect(minutesOf(inBuckets(answer, '15m'))).toEqual([]);
+  });
+
+  it('are judged by the spacing there, not by that of a workout in the same picture', () => {
+    const rest = measured(300, 4).t.map((at) => (at - start) / 1_000);
+    const workout = Array.from({ length: 720 }, (_, n) => 4 * 3_600 + n * 5);
+    const after = rest.map((second) => second + 5 * 3_600);
+    const answer = samples(...rest, ...workout, ...after.map((second, n) => second + (n % 7)));
+    expect(gapsOf(answer)).toEqual([]);
+    expect(gapsOf(inBuckets(answer, '1m'))).toEqual([]);
+  });
+
+  it('never vanish where one looks closer: every one of a level lies in one of the samples', () => {
+    let seed = 7;
+    const random = () => {
+      seed = (seed * 16_807) % 2_147_483_647;
+      return seed / 2_147_483_647;
+    };
+    const at: number[] = [];
+    for (let second = 0; second < 2 * 86_400; ) {
+      at.push(second);
+      second += random() < 0.01 ? Math.floor(random() * 5_400) : 5;
+    }
+    const answer = samples(...at);
+    const inSamples = gapsOf(answer);
+    for (const level of levels) {
+      const shown = gapsOf(inBuckets(answer, level));
+      expect(shown.length).toBeGreaterThan(0);
+      for (const gap of shown)
+        expect(inSamples.some(({ start, end }) => start <= gap.start && end >= gap.end)).toBe(true);
+    }
+  });
+});
+
 describe('reading', () => {
   it('tells a gap from a point', () => {
-    const answer = minutes(0, 1, 10);
+    const answer = minutes(0, 1, 10, 11);
     expect(readingAt(answer, start + 5 * minute, 1_000)).toMatchObject({ kind: 'gap' });
     expect(readingAt(answer, start + 90_000, 1_000)).toMatchObject({
       kind: 'point',

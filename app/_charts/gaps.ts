@@ -1,8 +1,9 @@
 /**
- * Where a series is interrupted. The rule: two neighbours belong together when they lie no further
- * apart than 1.5 bucket widths (buckets), or than the greater of 5 minutes and three times the usual
- * spacing (samples). Anything else is a gap, and neither line nor band crosses it.
+ * Where a series is interrupted, by the one rule of lib/analytics/gapRule.ts at every resolution:
+ * neither line nor band crosses a gap, and both join what is shorter. Buckets show the gaps that
+ * the samples have for certain: none that vanishes where one looks closer.
  */
+import { longestJoinedMs, longestPause, usualSpacing } from '#lib/analytics/gapRule.ts';
 import type { HeartRateAnswer, Resolution } from '#lib/contract/heartRate.ts';
 import { localDateOf, localDay } from '#lib/time/timeZone.ts';
 import { day, hour, minute } from './timeWindow.ts';
@@ -14,7 +15,8 @@ export const bucketWidths: Record<Exclude<Resolution, 'raw'>, number> = {
   '1d': day,
 };
 
-const rawGapFloor = 5 * minute;
+/** So many neighbours on either side say how densely is measured there. */
+const neighbours = 8;
 
 /** Indexes `[from, to)` of points without a gap between them. */
 export interface Segment {
@@ -28,19 +30,6 @@ export interface Gap {
   end: number;
 }
 
-/** The middle spacing of neighbouring samples in ms; undefined for fewer than two. */
-export function medianSpacing(t: readonly number[]): number | undefined {
-  const spacings = t.slice(1).map((at, index) => at - (t[index] ?? at));
-  if (spacings.length === 0) return undefined;
-  return spacings.sort((a, b) => a - b)[Math.floor(spacings.length / 2)];
-}
-
-/** Neighbours further apart than this (ms) have a gap between them. */
-export function gapThreshold(answer: HeartRateAnswer): number {
-  if (answer.resolution !== 'raw') return 1.5 * bucketWidths[answer.resolution];
-  return Math.max(rawGapFloor, 3 * (medianSpacing(answer.t) ?? 0));
-}
-
 /** Where point `index` ends, ms UTC: a bucket's end, or the sample's own instant. */
 export function endOfPoint(answer: HeartRateAnswer, index: number): number {
   const start = answer.t[index] ?? 0;
@@ -49,14 +38,41 @@ export function endOfPoint(answer: HeartRateAnswer, index: number): number {
   return localDay(localDateOf(start, answer.timeZone), answer.timeZone).endMs;
 }
 
-export function segmentsOf(answer: HeartRateAnswer): Segment[] {
+/** Whether there is a gap before point `index`. */
+function isAfterGap(answer: HeartRateAnswer, index: number): boolean {
+  const apart = (answer.t[index] ?? 0) - (answer.t[index - 1] ?? 0);
+  if (answer.resolution === 'raw')
+    return apart > longestJoinedMs && apart > longestPause(spacingAround(answer, index));
+  if (apart < bucketWidths[answer.resolution] + longestJoinedMs) return false;
+  // A bucket's last sample lies before its end: at least so long there is none, and a moment longer.
+  const empty = (answer.t[index] ?? 0) - endOfPoint(answer, index - 1);
+  return empty >= longestJoinedMs && empty >= longestPause(spacingAround(answer, index));
+}
+
+/** The usual spacing before or after the pause that ends at `index`, whichever is longer, ms. */
+function spacingAround(answer: HeartRateAnswer, index: number): number {
+  const before = spacingsOf(answer, index - 1 - neighbours, index - 1);
+  const after = spacingsOf(answer, index, index + neighbours);
+  return Math.max(usualSpacing(before), usualSpacing(after));
+}
+
+/** From each of the points `[from, to)` to its next neighbour, shared among its samples; ms. */
+function spacingsOf(answer: HeartRateAnswer, from: number, to: number): number[] {
   const { t } = answer;
-  const threshold = gapThreshold(answer);
+  const spacings: number[] = [];
+  for (let index = Math.max(0, from); index < Math.min(to, t.length - 1); index++) {
+    const samples = answer.resolution === 'raw' ? 1 : (answer.count[index] ?? 1);
+    spacings.push(((t[index + 1] ?? 0) - (t[index] ?? 0)) / samples);
+  }
+  return spacings;
+}
+
+export function segmentsOf(answer: HeartRateAnswer): Segment[] {
+  const { length } = answer.t;
   const segments: Segment[] = [];
   let from = 0;
-  for (let index = 1; index <= t.length; index++) {
-    const apart = (t[index] ?? Number.POSITIVE_INFINITY) - (t[index - 1] ?? 0);
-    if (apart <= threshold) continue;
+  for (let index = 1; index <= length; index++) {
+    if (index < length && !isAfterGap(answer, index)) continue;
     segments.push({ from, to: index });
     from = index;
   }

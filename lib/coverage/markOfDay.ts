@@ -2,6 +2,7 @@
  * From evidence to states: what the samples of a local day and the word of the source prove of each
  * quarter-hour, and of the day. Pure; nothing is guessed (docs/decisions/coverage-ledger.md).
  */
+import { longestPause, usualSpacing } from '#lib/analytics/gapRule.ts';
 import { type EvidencedState, quarterMs, quartersIn, stateLetters } from './states.ts';
 
 export interface DayEvidence {
@@ -35,8 +36,6 @@ interface Stretch {
   end: number;
 }
 
-/** Devices pause for a moment; a hole is longer than this and than three times the usual spacing, ms. */
-const longestPause = 300_000;
 /** Less than this of a quarter-hour without heart rate leaves it complete, ms. */
 const negligible = 60_000;
 /** How long after a day's end it is read once more although all seems to be there, ms. */
@@ -82,8 +81,8 @@ function quartersBegun({ startMs, endMs, now }: DayEvidence): number {
 
 /** Stretches of the day, up to now, without heart rate; a sample stands for the usual spacing. */
 function holesOf({ startMs, endMs, t, now }: DayEvidence): Stretch[] {
-  const usual = usualSpacing(t);
-  const longest = Math.max(longestPause, 3 * usual);
+  const usual = usualSpacingOf(t);
+  const longest = longestPause(usual);
   const end = Math.max(startMs, Math.min(endMs, now));
   const holes: Stretch[] = [];
   let last = startMs;
@@ -98,12 +97,11 @@ function holesOf({ startMs, endMs, t, now }: DayEvidence): Stretch[] {
 }
 
 /** Middle spacing of neighbouring samples, ms, from 500 of them at the most; 0 for fewer than two. */
-function usualSpacing(t: ArrayLike<number>): number {
+function usualSpacingOf(t: ArrayLike<number>): number {
   const step = Math.max(1, Math.floor(t.length / 500));
   const spacings: number[] = [];
   for (let i = step; i < t.length; i += step) spacings.push((t[i] ?? 0) - (t[i - 1] ?? 0));
-  spacings.sort((a, b) => a - b);
-  return spacings[Math.floor(spacings.length / 2)] ?? 0;
+  return usualSpacing(spacings);
 }
 
 function lettersOf(evidence: DayEvidence, holes: readonly Stretch[]): string[] {

@@ -31,6 +31,7 @@ export function ChartFooter({
     <figcaption className={styles.footer}>
       <span className={styles.badge}>{resolutionWords(answer)}</span>
       {gaps.length > 0 ? <span>{plural(gaps.length, 'gap')}</span> : null}
+      {joinsPauses(answer) ? <span>pauses up to 5 min joined</span> : null}
       <span className={styles.zone}>{formatZone(window.end, zone)}</span>
       <span className="visually-hidden">
         Heart rate {formatSpan(window.start, window.end, zone)}: mean {formatBpm(mean ?? null)} bpm,{' '}
@@ -38,4 +39,9 @@ export function ChartFooter({
       </span>
     </figcaption>
   );
+}
+
+/** Wider buckets hide what is so short; what the line bridges, the chart says. */
+function joinsPauses({ resolution }: HeartRateAnswer): boolean {
+  return resolution === 'raw' || resolution === '1m';
 }

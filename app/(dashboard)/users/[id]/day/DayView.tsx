@@ -14,6 +14,7 @@ import { DayNavigation } from './DayNavigation.tsx';
 import { DayPlot } from './DayPlot.tsx';
 import { DayTable } from './DayTable.tsx';
 import styles from './DayView.module.css';
+import { dayGaps } from './dayGaps.ts';
 import { dayPicture } from './dayPicture.ts';
 import { useDay } from './useDay.ts';
 
@@ -34,26 +35,28 @@ export function DayView({ user, days, now }: DayViewProps) {
   const answer = day.data;
   const facts = summary.data?.days[0];
   const window = dayWindow({ date, timeZone });
-  const wear = useMemo(() => {
-    const known = {
+  const known = useMemo(
+    () => ({
       start: window.start,
       end: Math.min(window.end, Math.max(now, user.lastSample ?? 0)),
-    };
-    return answer ? wearOf(answer.t, known) : undefined;
-  }, [answer, window.start, window.end, now, user.lastSample]);
+    }),
+    [window.start, window.end, now, user.lastSample],
+  );
+  const wear = useMemo(() => (answer ? wearOf(answer.t, known) : undefined), [answer, known]);
+  const gaps = useMemo(() => (answer ? dayGaps(answer, known) : []), [answer, known]);
   const picture = useMemo(() => {
-    if (!answer || !wear) return undefined;
+    if (!answer) return undefined;
     const zones = facts?.customHeartRateZones.length
       ? facts.customHeartRateZones
       : facts?.heartRateZones;
     return dayPicture({
-      ...{ answer, date, timeZone, gaps: wear.gaps, zones: zones ?? [] },
+      ...{ answer, date, timeZone, gaps, zones: zones ?? [] },
       behind: [
         { name: 'before', answer: before.data },
         { name: 'week', answer: week.data },
       ],
     });
-  }, [answer, wear, facts, date, timeZone, before.data, week.data]);
+  }, [answer, gaps, facts, date, timeZone, before.data, week.data]);
   const open = (next: string) => {
     setAt(undefined);
     go({ date: next === days.last ? undefined : next });

@@ -1,14 +1,13 @@
 /** A day and the days behind it as shapes in px; pure. */
 import { bpmScale } from '#app/_charts/bpmAxis.ts';
 import { nightsOf } from '#app/_charts/contextLayers.ts';
-import { segmentsOf } from '#app/_charts/gaps.ts';
+import { type Gap, segmentsOf } from '#app/_charts/gaps.ts';
 import { across, bandPath, dotPath, linePath, upwards } from '#app/_charts/plain/paths.ts';
 import { pointAt, statisticsOf } from '#app/_charts/reading.ts';
 import { bandShapes, loneSamples, meanLine, type XY } from '#app/_charts/shapes.ts';
 import { timeTicks } from '#app/_charts/timeTicks.ts';
 import { spanOf, type TimeWindow } from '#app/_charts/timeWindow.ts';
 import { dayWindow } from '#app/_queries/dayHeartRate.ts';
-import type { WearGap } from '#lib/analytics/wear.ts';
 import type { HeartRateAnswer } from '#lib/contract/heartRate.ts';
 import type { SummaryDay } from '#lib/contract/users.ts';
 import { sameClockOn } from '#lib/time/clockAlignment.ts';
@@ -24,7 +23,7 @@ interface DayPictureOptions {
   answer: HeartRateAnswer;
   date: LocalDate;
   timeZone: string;
-  gaps: readonly WearGap[];
+  gaps: readonly Gap[];
   zones: SummaryDay['heartRateZones'];
   /** Days in the background, by name. */
   behind: { name: string; answer: HeartRateAnswer | undefined }[];
