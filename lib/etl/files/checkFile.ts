@@ -32,7 +32,9 @@ export interface FileCheck {
  */
 export async function checkFile(
   file: ImportFile,
-  options: Partial<Pick<FileImportOptions, 'signal' | 'onProgress' | 'spoolDir'>> = {},
+  options: Partial<
+    Pick<FileImportOptions, 'userColumn' | 'dates' | 'signal' | 'onProgress' | 'spoolDir'>
+  > = {},
 ): Promise<FileCheck> {
   const rows = new CheckedRows();
   const settings = { spoolDir: tmpdir(), ...options };

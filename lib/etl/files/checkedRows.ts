@@ -1,9 +1,9 @@
 /** Looks at the rows of files and keeps none: whose they are, from when to when, in which kind of time. */
 import { readIsoTime, readUsTime, slashDateOrder } from '#lib/time/writtenTime.ts';
 import { compactTime, timeForms } from './compactTime.ts';
+import { type DateOrderSeen, refuseDateOrder } from './dateOrder.ts';
 import type { RowTaker } from './importOptions.ts';
 import type { FileRow, ReadingRow } from './kind.ts';
-import { datesDayFirst } from './rowCollector.ts';
 import { maxSubjects } from './subjects.ts';
 
 export interface CheckedPerson {
@@ -36,8 +36,7 @@ export class CheckedRows implements RowTaker {
   userColumn: string | null = null;
   readonly #all: Account = newAccount();
   #file: Account = newAccount();
-  #monthFirst = false;
-  #dayFirst: { line: number; text: string } | undefined;
+  #dates = noDates();
   #kind = '';
 
   get rows(): number {
@@ -57,12 +56,15 @@ export class CheckedRows implements RowTaker {
   begin(_origin: string, kind: string): void {
     this.#file = newAccount();
     this.#kind = kind;
-    this.#monthFirst = false;
-    this.#dayFirst = undefined;
+    this.#dates = noDates();
   }
 
   nameUserColumn(name: string): void {
     this.userColumn ??= name;
+  }
+
+  trustMonthFirst(): void {
+    this.#dates.trusted = true;
   }
 
   add(row: FileRow): void {
@@ -87,8 +89,9 @@ export class CheckedRows implements RowTaker {
 
   #learnOrder(text: string, line: number): void {
     const order = slashDateOrder(text);
-    if (order === 'month-first') this.#monthFirst = true;
-    else if (order === 'day-first') this.#dayFirst ??= { line, text };
+    if (order === 'month-first') this.#dates.monthFirst = true;
+    else if (order === 'day-first') this.#dates.dayFirst ??= { line, text };
+    else if (order === 'either') this.#dates.either ??= { line, text };
   }
 
   /** Nothing is kept, so nothing is written. */
@@ -96,7 +99,7 @@ export class CheckedRows implements RowTaker {
 
   end(): number {
     const file = this.#file;
-    if (this.#dayFirst && !this.#monthFirst) throw datesDayFirst(this.#dayFirst);
+    refuseDateOrder(this.#dates);
     this.kinds.add(this.#kind);
     this.#all.rows += file.rows;
     this.#all.naive += file.naive;
@@ -113,6 +116,10 @@ export class CheckedRows implements RowTaker {
   discard(): void {
     this.#file = newAccount();
   }
+}
+
+function noDates(): DateOrderSeen {
+  return { monthFirst: false, trusted: false, either: undefined, dayFirst: undefined };
 }
 
 function newAccount(): Account {

@@ -5,8 +5,9 @@ import { importCancelled, shown, unreadable } from './failures.ts';
 import { otherFormat } from './formats.ts';
 import { type FileImportOptions, type ImportFile, nameOf, type RowTaker } from './importOptions.ts';
 import { type Input, inputsOf } from './inputs.ts';
-import { DamagedFile, type FileHead, type FileKind, NoHeartRate } from './kind.ts';
+import { DamagedFile, type FileHead, type FileKind, NoHeartRate, type ReadingRow } from './kind.ts';
 import type { PeekedFile } from './peek.ts';
+import { plainBpm } from './plainBpm.ts';
 
 /** Names shown of an archive's entries that hold no heart rate, and of those that are damaged. */
 const skippedShown = 20;
@@ -40,7 +41,10 @@ interface Archive {
   files: number;
 }
 
-type ReaderOptions = Pick<FileImportOptions, 'userColumn' | 'signal' | 'onProgress' | 'spoolDir'>;
+type ReaderOptions = Pick<
+  FileImportOptions,
+  'userColumn' | 'dates' | 'signal' | 'onProgress' | 'spoolDir'
+>;
 
 export class FilesReader {
   readonly #options: ReaderOptions;
@@ -133,15 +137,22 @@ export class FilesReader {
     try {
       const options = {
         columns,
+        dates: this.#options.dates,
         userColumn: this.#options.userColumn,
         onUserColumn: (name: string) => collector.nameUserColumn(name),
+        onMonthFirst: () => collector.trustMonthFirst(),
       };
+      let rounded = 0;
       for await (const rows of kind.read({ head: file.head, chunks: file.chunks() }, options)) {
-        for (const row of rows) collector.add(row);
+        for (const row of rows) {
+          if ('value' in row && takeWholeBeats(row)) rounded += 1;
+          collector.add(row);
+        }
         await collector.writeWhenFull();
         this.#check();
       }
       if (collector.end() === 0) this.#notes.push(`${origin} has a header and no rows.`);
+      if (rounded > 0) this.#notes.push(roundedNote(origin, rounded));
     } catch (error) {
       collector.discard();
       throw error;
@@ -156,6 +167,20 @@ export class FilesReader {
       rows: this.#collector.rows,
     });
   }
+}
+
+/** Gives a row the whole bpm of its value. @returns whether parts of a beat went. */
+function takeWholeBeats(row: ReadingRow): boolean {
+  const { value, rounded } = plainBpm(row.value);
+  // What was there is kept, should the row be refused for something else.
+  if (value !== row.value) row.text ??= JSON.stringify({ time: row.time, value: row.value });
+  row.value = value;
+  return rounded;
+}
+
+function roundedNote(origin: string, count: number): string {
+  const what = count === 1 ? '1 value was' : `${count} values were`;
+  return `${origin}: ${what} given with parts of a beat, and rounded to whole bpm (halves up).`;
 }
 
 /** @throws {NoHeartRate} where a kind knows what the file is instead. */

@@ -1,5 +1,5 @@
 /** What an import is asked for, and how it tells how far it is. */
-import type { FileRow, TableColumns } from './kind.ts';
+import type { DateOrder, FileRow, TableColumns } from './kind.ts';
 
 /** A file with what is known of it besides its content. */
 export interface ImportFile {
@@ -17,6 +17,8 @@ export interface FileImportOptions {
   timeZone: string;
   /** The header of the column that names the person, or true for the recognised one (or the folder). */
   userColumn?: string | true;
+  /** What comes first in dates with slashes; without it a file whose own dates do not tell is refused. */
+  dates?: DateOrder | undefined;
   /** Folder for the rows that are put aside; `close` removes them. */
   spoolDir: string;
   signal?: AbortSignal;
@@ -37,6 +39,8 @@ export interface RowTaker {
   /** @param kind key of the kind of file that it is. */
   begin(origin: string, kind: string): void;
   nameUserColumn(name: string): void;
+  /** Dates with slashes of the file are month first, whether or not they tell so themselves. */
+  trustMonthFirst(): void;
   add(row: FileRow): void;
   writeWhenFull(): Promise<void>;
   /** Ends the file. @returns its rows. */

@@ -71,11 +71,17 @@ export type TableNotation =
 export interface ReadOptions {
   /** For tables whose columns were chosen; other kinds know theirs. */
   columns?: TableColumns | undefined;
+  /** What comes first in dates with slashes, where somebody has said so. */
+  dates?: DateOrder | undefined;
   /** The header of the column that names the person, or true for the recognised one. */
   userColumn: string | true | undefined;
   /** Told what names the people of the file (the header of a column, a folder) before its first row. */
   onUserColumn(name: string): void;
+  /** To be called where dates with slashes are known to be month first, before the first row. */
+  onMonthFirst(): void;
 }
+
+export type DateOrder = 'month-first' | 'day-first';
 
 export interface FileKind {
   key: string;

@@ -9,9 +9,10 @@ import {
 } from '#lib/time/writtenTime.ts';
 import { recordText } from '../recordText.ts';
 import { compactTime, timeForms } from './compactTime.ts';
+import { refuseDateOrder } from './dateOrder.ts';
 import type { Origins } from './documents.ts';
 import { shown, unreadable } from './failures.ts';
-import { DamagedFile, type FileRow, type ReadingRow } from './kind.ts';
+import type { FileRow, ReadingRow } from './kind.ts';
 import type { Spool } from './spool.ts';
 import { type SpooledReading, spoolReading, spoolRefusal } from './spooledRows.ts';
 import {
@@ -41,6 +42,10 @@ interface FileState {
   rejected: number;
   userColumn: string;
   monthFirst: boolean;
+  /** Whether somebody knows that the dates are month first. */
+  trusted: boolean;
+  /** The first row whose date may be either. */
+  either: { line: number; text: string } | undefined;
   /** The first row whose date can only be day first. */
   dayFirst: { line: number; text: string } | undefined;
 }
@@ -81,6 +86,8 @@ export class RowCollector implements Origins {
       rejected: 0,
       userColumn: '',
       monthFirst: false,
+      trusted: false,
+      either: undefined,
       dayFirst: undefined,
     };
     this.#file = { origin: this.names.length, people: new People(), ...state };
@@ -92,15 +99,19 @@ export class RowCollector implements Origins {
     this.#state().userColumn = name;
   }
 
+  trustMonthFirst(): void {
+    this.#state().trusted = true;
+  }
+
   /**
    * Ends the file; its rows count from now on.
    * @returns the rows of the file.
    * @throws {DamagedFile} for a file that writes its dates day first: some of them could be read
-   * month first as well, and would be wrong.
+   * month first as well, and would be wrong; and for one whose dates may all be either.
    */
   end(): number {
-    const { people, rows, rejected, userColumn, monthFirst, dayFirst } = this.#state();
-    if (dayFirst && !monthFirst) throw datesDayFirst(dayFirst);
+    const { people, rows, rejected, userColumn } = this.#state();
+    refuseDateOrder(this.#state());
     this.#file = undefined;
     this.people.addAll(people);
     this.#rows += rows;
@@ -137,8 +148,7 @@ export class RowCollector implements Origins {
       this.#learnOrder(row.time, row.line, file);
     }
     if (!placed) {
-      const time = shown(String(row.time), 40);
-      const detail = `"${time}" is no time such as 2025-06-15 14:00:05 (with or without Z or an offset) or 4/12/2016 7:21:00 AM (month first).`;
+      const detail = timeUnreadable(String(row.time));
       this.#refuse(file, name, row.line, 'time-unreadable', detail, textOf(row));
       return;
     }
@@ -218,6 +228,7 @@ export class RowCollector implements Origins {
     const order = slashDateOrder(text);
     if (order === 'month-first') file.monthFirst = true;
     else if (order === 'day-first') file.dayFirst ??= { line, text };
+    else if (order === 'either') file.either ??= { line, text };
   }
 
   #instant(ms: number): Placed | undefined {
@@ -261,13 +272,12 @@ export class RowCollector implements Origins {
   }
 }
 
-/** What is wrong with a file none of whose dates can only be month first. */
-export function datesDayFirst({ line, text }: { line: number; text: string }): DamagedFile {
-  return new DamagedFile(
-    `writes its dates day first ("${shown(text, 40)}" in line ${line}); dates with ` +
-      'slashes are read month first. Write them as 2016-04-13 07:21:00 and import again, ' +
-      'or choose “day first” on the import page.',
-  );
+function timeUnreadable(text: string): string {
+  const time = shown(text, 40);
+  if (/^\d{5}(?:[.,]\d+)?$/.test(text)) {
+    return `"${time}" is a spreadsheet's number of a day, which means another day in another spreadsheet: show the column as date and time, and save it again.`;
+  }
+  return `"${time}" is no time such as 2025-06-15 14:00:05 (with or without Z or an offset) or 4/12/2016 7:21:00 AM (month first).`;
 }
 
 function isTooLong(cell: string | number): boolean {

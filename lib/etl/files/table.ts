@@ -24,7 +24,10 @@ export interface Table<Columns> {
   rows: AsyncIterable<Row[]>;
 }
 
-const delimiters = [',', ';', '\t'];
+const delimiters = [',', ';', '\t', '|'];
+
+/** Lines before which a header has to come: some programs write a few of their own first. */
+const linesToHeader = 20;
 
 /** Lines that a quoted field may run over before its quote counts as never closed. */
 const maxLinesOfRow = 10;
@@ -35,6 +38,10 @@ export interface HeaderReader<Columns> {
   understand(header: readonly string[]): Columns | string;
   /** Whether the first line is a header at all; default true. Without one it is understood all the same. */
   hasHeader?: boolean | undefined;
+  /** The columns of a table that has no header, by its first row; undefined where that does not tell. */
+  withoutHeader?: ((row: readonly string[]) => Columns | undefined) | undefined;
+  /** Index of the last column that a row has to have; default the last of the header. */
+  lastNeeded?: (columns: Columns) => number;
   /** What is said of a header that is not understood, as the end of a sentence. */
   refusal(header: string, why: string): string;
 }
@@ -50,15 +57,40 @@ export async function openTable<Columns>(
 ): Promise<Table<Columns>> {
   const batches = lineBatches(chunks);
   for (let next = await batches.next(); !next.done; next = await batches.next()) {
-    const at = next.value.findIndex(({ text }) => text.trim() !== '' && !/^sep=.$/i.test(text));
-    const header = next.value[at];
-    if (header === undefined) continue;
-    const { columns, delimiter, width } = understand(header.text, reader);
-    const rest = next.value.slice((reader.hasHeader ?? true) ? at + 1 : at);
-    const splitter = new RowSplitter(delimiter, width);
-    return { columns, rows: splitter.rows(rest, batches) };
+    const lines = next.value;
+    if (!lines.some(isContent)) continue;
+    const { at, columns, delimiter, width } = findHeader(lines, reader);
+    const shortest = 1 + (reader.lastNeeded?.(columns) ?? width - 1);
+    const splitter = new RowSplitter(delimiter, width, shortest);
+    return { columns, rows: splitter.rows(lines.slice(at), batches) };
   }
   throw new NoHeartRate('holds blank lines only: it has neither a header nor rows.');
+}
+
+function isContent({ text }: Line): boolean {
+  return text.trim() !== '' && !/^sep=.$/i.test(text);
+}
+
+/** Where the rows begin, and what their columns are. */
+function findHeader<Columns>(lines: readonly Line[], reader: HeaderReader<Columns>) {
+  const candidates = lines.slice(0, linesToHeader).filter(isContent);
+  for (const line of candidates) {
+    const at = lines.indexOf(line);
+    // A header may be a comment to other programs.
+    const understood = understand(line.text.replace(/^#\s*/, ''), reader);
+    if (typeof understood === 'object') {
+      return { ...understood, at: (reader.hasHeader ?? true) ? at + 1 : at };
+    }
+  }
+  const first = candidates.find((line) => !isComment(line)) ?? candidates[0];
+  const text = first?.text ?? '';
+  const headless = firstRow(text, reader);
+  if (headless && first) return { ...headless, at: lines.indexOf(first) };
+  throw new NoHeartRate(reader.refusal(shown(text), String(understand(text, reader))));
+}
+
+function isComment({ text }: Line): boolean {
+  return text.startsWith('#');
 }
 
 /** Ways to part a line, the one that gives the most fields first. */
@@ -71,6 +103,7 @@ export function partings(line: string) {
     .sort((a, b) => b.fields.length - a.fields.length);
 }
 
+/** The columns with how the line is parted, or why no parting gives any. */
 function understand<Columns>(header: string, reader: HeaderReader<Columns>) {
   const answers = partings(header).map(({ delimiter, fields }) => ({
     delimiter,
@@ -80,7 +113,15 @@ function understand<Columns>(header: string, reader: HeaderReader<Columns>) {
   for (const { delimiter, width, columns } of answers) {
     if (typeof columns !== 'string') return { delimiter, width, columns };
   }
-  throw new NoHeartRate(reader.refusal(shown(header), String(answers[0]?.columns)));
+  return String(answers[0]?.columns);
+}
+
+function firstRow<Columns>(text: string, { withoutHeader }: HeaderReader<Columns>) {
+  for (const { delimiter, fields } of withoutHeader ? partings(text) : []) {
+    const columns = withoutHeader?.(fields);
+    if (columns !== undefined) return { delimiter, width: fields.length, columns };
+  }
+  return undefined;
 }
 
 /** The fields of one record, or undefined where its quotes are wrong. */
@@ -97,12 +138,15 @@ function fieldsOf(text: string, delimiter: string): string[] | undefined {
 class RowSplitter {
   readonly #delimiter: string;
   readonly #columns: number;
+  readonly #shortest: number;
   /** Lines of a row whose quote is still open. */
   #open: Line[] = [];
 
-  constructor(delimiter: string, columns: number) {
+  /** @param shortest columns that a row needs; what it lacks behind them is empty. */
+  constructor(delimiter: string, columns: number, shortest: number) {
     this.#delimiter = delimiter;
     this.#columns = columns;
+    this.#shortest = shortest;
   }
 
   async *rows(first: Line[], batches: AsyncIterable<Line[]>): AsyncGenerator<Row[]> {
@@ -115,7 +159,7 @@ class RowSplitter {
 
   #take(line: Line): Row[] {
     if (this.#open.length === 0) {
-      if (line.text.trim() === '') return [];
+      if (line.text.trim() === '' || isComment(line)) return [];
       if (!line.text.includes('"')) return [this.#row(line, line.text.split(this.#delimiter))];
     }
     this.#open.push(line);
@@ -123,7 +167,7 @@ class RowSplitter {
     if (quotes(text) % 2 === 0) {
       const fields = fieldsOf(text, this.#delimiter);
       const [head = line] = this.#open;
-      const isRow = fields?.length === this.#columns;
+      const isRow = fields !== undefined && this.#fits(fields);
       if (fields && (isRow || this.#open.length === 1)) {
         this.#open = [];
         return [this.#row({ number: head.number, text }, fields)];
@@ -143,8 +187,14 @@ class RowSplitter {
     return [malformed, ...rest.flatMap((line) => this.#take(line))];
   }
 
+  /** Spreadsheets leave out what is empty at the end of a row, or add a delimiter there. */
+  #fits(fields: readonly string[]): boolean {
+    if (fields.length < this.#shortest) return false;
+    return fields.slice(this.#columns).every((field) => field.trim() === '');
+  }
+
   #row({ number, text }: Line, fields: string[]): Row {
-    if (fields.length === this.#columns) return { line: number, text, fields };
+    if (this.#fits(fields)) return { line: number, text, fields };
     const problem = `It has ${fields.length} columns, and the header has ${this.#columns}.`;
     return { line: number, text, problem };
   }

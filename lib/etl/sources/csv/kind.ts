@@ -10,7 +10,7 @@ import type {
 import { openTable, type Row } from '../../files/table.ts';
 import { type Columns, cellsOf, headerReader } from './records.ts';
 import { csvSource } from './source.ts';
-import { timeReaders } from './times.ts';
+import { type TimeReader, timeReaders, withOffset } from './times.ts';
 
 export const csv: FileKind = {
   key: csvSource.key,
@@ -36,23 +36,39 @@ function recognise({ text }: FileHead): boolean | NotOfAnyKind {
 
 async function* readTable(
   { head, chunks }: FileContent,
-  { columns: chosen, userColumn, onUserColumn }: ReadOptions,
+  { columns: chosen, dates, userColumn, onUserColumn, onMonthFirst }: ReadOptions,
 ): AsyncGenerator<FileRow[]> {
-  const reader = headerReader({ name: head.name, userColumn, chosen });
+  const named = fitabasePerson(head.name);
+  const column = named !== undefined && userColumn === true ? undefined : userColumn;
+  const reader = headerReader({ name: head.name, userColumn: column, chosen });
   const { columns, rows } = await openTable(chunks, reader);
+  const person = columns.user === undefined ? named : undefined;
   if (columns.user !== undefined) onUserColumn(columns.header[columns.user] ?? '');
-  const timeOf = timeReaders[chosen?.notation ?? 'as-written'];
-  for await (const batch of rows) yield batch.map((row) => fileRow(row, columns, timeOf));
+  else if (person !== undefined) onUserColumn('file');
+  const notation = chosen?.notation ?? (dates === 'day-first' ? 'day-first' : 'as-written');
+  // Whoever has chosen the columns has said which it is; a day first has been turned round by then.
+  if (chosen || dates || columns.isMonthFirst || person) onMonthFirst();
+  const timeOf = timeReaders[notation];
+  for await (const batch of rows) yield batch.map((row) => fileRow(row, columns, timeOf, person));
+}
+
+/** Fitabase names a file by its person: `1503960366_heartrate_1min_20160312_20160411.csv`. */
+function fitabasePerson(name: string): string | undefined {
+  return /(?:^|[\\/])([^\\/]+?)_heartrate_[a-z\d]+_\d{8}_\d{8}\.csv$/i.exec(name)?.[1];
 }
 
 function fileRow(
   { line, text, fields, problem }: Row,
   columns: Columns,
-  timeOf: (text: string) => string | number,
+  timeOf: TimeReader,
+  person: string | undefined,
 ): FileRow {
-  if (fields) {
-    const cells = cellsOf(fields, columns);
-    return { line, text, ...cells, time: timeOf(cells.time) };
+  if (!fields) {
+    return { line, text, refused: 'row-malformed', detail: problem ?? 'It is malformed.' };
   }
-  return { line, text, refused: 'row-malformed', detail: problem ?? 'It is malformed.' };
+  const { user, time: written, value, offset } = cellsOf(fields, columns);
+  const local = timeOf(written);
+  const zone = columns.offset === undefined ? (columns.isUtc ? 'UTC' : undefined) : offset;
+  const time = zone === undefined ? local : withOffset(local, zone);
+  return { line, text, user: person ?? user, time, value };
 }

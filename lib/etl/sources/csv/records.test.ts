@@ -37,8 +37,9 @@ test('the date and the time of a row are one time', () => {
   if (typeof columns === 'string') throw new Error(columns);
   expect(cellsOf(['2025-06-15', ' 10:00:05', ' 61 '], columns)).toEqual({
     user: '',
-    time: '2025-06-15  10:00:05',
+    time: '2025-06-15 10:00:05',
     value: '61',
+    offset: '',
   });
 });
 

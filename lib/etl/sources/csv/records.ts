@@ -1,7 +1,14 @@
 /** Rows of a heart-rate table: which column is what, by the header, and a row's cells by that. */
 
+import { readIsoTime, readUsTime } from '#lib/time/writtenTime.ts';
 import type { TableColumns } from '../../files/kind.ts';
+import { plainBpm } from '../../files/plainBpm.ts';
 import type { HeaderReader } from '../../files/table.ts';
+import { aliases, companions, partsOfTime, plainHeader, saysUtc } from './headers.ts';
+import { timeReaders } from './times.ts';
+
+/** bpm beyond which a number in a table without a header is something else. */
+const maxBpm = 250;
 
 /** Where the header puts what, as indices of columns. */
 export interface Columns {
@@ -11,17 +18,13 @@ export interface Columns {
   /** One column, or a column of dates and one of times. */
   time: readonly number[];
   value: number;
+  /** Of the column with the offsets of local times, where there is one. */
+  offset?: number | undefined;
+  /** Whether times without an offset are UTC, by what their column is called. */
+  isUtc?: boolean;
+  /** Whether dates with slashes are month first, by what kind of table it is. */
+  isMonthFirst?: boolean;
 }
-
-/** What a header may call its columns, the surest name first; case, blanks, `_` and `-` do not count. */
-const aliases = {
-  user: ['user', 'userid', 'participant', 'participantid', 'id'],
-  time: ['datetime', 'timestamp', 'time', 'date'],
-  value: ['heartrate', 'heartratebpm', 'bpm', 'beatsperminute', 'value'],
-} as const;
-
-/** Columns that a table with a bare `value` may have besides: others say that it is no heart rate. */
-const companions = ['', 'source', 'datasource', 'device', 'confidence', 'unit'];
 
 export const understoodHeaders =
   'a column for the time (datetime, timestamp, time or date), one for the heart rate (heartrate, ' +
@@ -51,19 +54,20 @@ export function recogniseHeader(
   header: readonly string[],
   { name = '', userColumn }: TableHints = {},
 ): Columns | string {
-  const names = header.map(plain);
+  const names = header.map(plainHeader);
   const first = (list: readonly string[]) => list.map((name) => names.indexOf(name)).find(isThere);
-  const value = first(aliases.value);
+  const isHour = names.some((name) => partsOfTime.includes(name));
+  const value = first(aliases.value.filter((alias) => !(isHour && alias === 'hr')));
   const time = timeColumns(names);
-  const named = typeof userColumn === 'string' ? names.indexOf(plain(userColumn)) : undefined;
+  const named = typeof userColumn === 'string' ? names.indexOf(plainHeader(userColumn)) : undefined;
   const user = named ?? first(aliases.user);
   if (time.length === 0) return 'names no column for the time';
   if (value === undefined) return 'names no column for the heart rate';
   if (named === -1) return `has no column "${userColumn}"`;
   if (userColumn === true && user === undefined) return 'has no column that names the user';
-  const strange = names.find(
-    (name, i) => !companions.includes(name) && i !== value && i !== user && !time.includes(i),
-  );
+  const offset = first(aliases.offset);
+  const known = [value, user, offset, ...time];
+  const strange = names.find((name, i) => !companions.includes(name) && !known.includes(i));
   if (names[value] === 'value' && strange !== undefined) {
     return `has a column "value" that may be anything, beside "${strange}"`;
   }
@@ -72,7 +76,31 @@ export function recogniseHeader(
   }
   if (dailyFigure.test(name))
     return 'gives one figure a day and no samples, by the name of the file';
-  return { header, user, time, value };
+  const isUtc = time.some((i) => saysUtc(header[i] ?? ''));
+  return { header, user, time, value, offset, isUtc, isMonthFirst: isFitabase(names) };
+}
+
+/** `Id,Time,Value`: Fitabase writes months first, whoever exports. */
+function isFitabase(names: readonly string[]): boolean {
+  return names.join() === 'id,time,value';
+}
+
+/**
+ * The columns of a table that has no header, by its first row: a time and a heart rate, and nothing
+ * else that could be one.
+ */
+export function columnsWithoutHeader(fields: readonly string[]): Columns | undefined {
+  if (fields.length !== 2) return undefined;
+  const time = fields.findIndex((field) => isTime(field));
+  const value = 1 - time;
+  const bpm = Number(plainBpm(fields[value] ?? '').value);
+  if (time < 0 || !(bpm >= 20 && bpm <= maxBpm)) return undefined;
+  return { header: fields, user: undefined, time: [time], value };
+}
+
+function isTime(text: string): boolean {
+  const time = timeReaders['as-written'](text);
+  return typeof time === 'number' || (readIsoTime(time) ?? readUsTime(time)) !== null;
 }
 
 /** How the header of a table is read: by the columns that were chosen, or by what they are called. */
@@ -82,29 +110,33 @@ export function headerReader(hints: TableHints): HeaderReader<Columns> {
     return {
       understand: (header) => chosenColumns(header, chosen),
       hasHeader: chosen.hasHeader,
+      lastNeeded,
       refusal: (_, why) => `${why}; choose among those it has.`,
     };
   }
   return {
     understand: (header) => recogniseHeader(header, hints),
+    withoutHeader: hints.userColumn === undefined ? columnsWithoutHeader : undefined,
+    lastNeeded,
     refusal: (header, why) =>
       `has the header "${header}", which ${why}. A header is understood with ${understoodHeaders}.`,
   };
 }
 
+/** The last column without which a row is none. */
+function lastNeeded({ time, value, user, offset }: Columns): number {
+  return Math.max(...time, value, user ?? 0, offset ?? 0);
+}
+
 function timeColumns(names: readonly string[]): number[] {
-  const [date, time] = [names.indexOf('date'), names.indexOf('time')];
-  const whole = ['datetime', 'timestamp'].map((name) => names.indexOf(name)).find(isThere);
-  if (whole !== undefined) return [whole];
-  return [date, time].filter(isThere);
+  const first = (list: readonly string[]) => list.map((name) => names.indexOf(name)).find(isThere);
+  const moment = first(aliases.moment);
+  if (moment !== undefined) return [moment];
+  return [first(aliases.date), first(aliases.clock)].filter((index) => index !== undefined);
 }
 
 function isThere(index: number): boolean {
   return index >= 0;
-}
-
-function plain(name: string): string {
-  return name.toLowerCase().replaceAll(/[\s_-]/g, '');
 }
 
 /** The columns that were chosen, or why the table has no such columns, as the end of a sentence. */
@@ -121,13 +153,18 @@ export interface Cells {
   user: string;
   time: string;
   value: string;
+  offset: string;
 }
 
 export function cellsOf(fields: readonly string[], columns: Columns): Cells {
   const cell = (index: number | undefined) => (index === undefined ? '' : (fields[index] ?? ''));
   return {
     user: cell(columns.user).trim(),
-    time: columns.time.map(cell).join(' ').trim(),
+    time: columns.time
+      .map((index) => cell(index).trim())
+      .join(' ')
+      .trim(),
     value: cell(columns.value).trim(),
+    offset: cell(columns.offset).trim(),
   };
 }

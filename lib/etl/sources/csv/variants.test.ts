@@ -1,0 +1,230 @@
+/** Tables as programs, spreadsheets and people write them: each gives its readings, or says why not. */
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { documentsOf, rejectedOf, sourceOf, TestFolder } from '../../files/fixtures/importing.ts';
+import type { FileImportOptions } from '../../files/importOptions.ts';
+import { transformHeartRate } from '../../transformers/heart_rate.ts';
+
+let folder: TestFolder;
+beforeEach(() => {
+  folder = new TestFolder();
+});
+afterEach(() => folder.remove());
+
+/** Through the transformer, in London: instants and bpm, and how many rows are none. */
+async function outcomeOf(
+  text: string,
+  name = 'watch.csv',
+  options: Partial<FileImportOptions> = {},
+) {
+  const opened = await folder.open([folder.write(name, text)], options);
+  const context = { timeZone: 'Europe/London', now: Date.parse('2026-11-01T00:00:00Z') };
+  const documents = await documentsOf(sourceOf(opened));
+  const days = documents.map((document) => transformHeartRate(document, context));
+  const samples = days.flatMap((day) =>
+    day.days.flatMap(({ t, value }) =>
+      Array.from(t, (ms, i) => [new Date(ms).toISOString().replace('.000', ''), value[i]]),
+    ),
+  );
+  const { notes, rows } = opened;
+  await opened.close();
+  return { samples, rejected: days.flatMap(({ rejected }) => rejected), notes, rows };
+}
+
+const at = '2025-06-15T13:00:05Z';
+
+test.each([
+  ['ISO without an offset', '2025-06-15 14:00:05'],
+  ['ISO with an hour of one digit', '2025-06-15 2:00:05 PM'],
+  ['ISO with the halves of the day', '2025-06-15 02:00:05 pm'],
+  ['slashes, the year first', '2025/06/15 14:00:05'],
+  ['slashes, the year first, short', '2025/6/15 14:00:05'],
+  ['dots, the year first', '2025.06.15 14:00:05'],
+  ['dots, the day first', '15.06.2025 14:00:05'],
+  ['dots with a comma behind the date', '15.6.2025, 14:00:05'],
+  ['an offset', '2025-06-15 15:00:05 +0200'],
+  ['an offset behind GMT', '2025-06-15 15:00:05 GMT+02:00'],
+  ['an offset of one digit', '2025-06-15 15:00:05 UTC+2'],
+  ['Z', '2025-06-15T13:00:05Z'],
+  ['GMT', '2025-06-15 13:00:05 GMT'],
+  ['the zone in brackets behind its offset', '2025-06-15T15:00:05+02:00[Europe/Berlin]'],
+  ['the words of a browser', 'Sun Jun 15 2025 15:00:05 GMT+0200 (Central European Summer Time)'],
+  ['the words of a mail', 'Sun, 15 Jun 2025 15:00:05 +0200'],
+  ['a named month', '15-Jun-2025 14:00:05'],
+  ['a named month before the day', 'Jun 15, 2025 2:00:05 PM'],
+  ['the short form', '20250615T130005Z'],
+  ['the short form without a letter', '20250615 140005'],
+  ['the form of old Apple exports', '20250615150005+0200'],
+  ['seconds since 1970', '1749992405'],
+  ['seconds with a fraction', '1749992405.0'],
+  ['milliseconds since 1970', '1749992405000'],
+  ['microseconds since 1970', '1749992405000000'],
+  ['nanoseconds since 1970', '1749992405000000000'],
+  ['month first', '6/15/2025 14:00:05'],
+  ['month first with a short year', '6/15/25 14:00:05'],
+  ['month first, AM and PM', '6/15/2025 2:00:05 PM'],
+  ['a narrow blank before PM', '6/15/2025 2:00:05\u202fPM'],
+])('a time in %s is understood', async (_name, time) => {
+  const cell = time.includes(',') ? `"${time}"` : time;
+  expect(await outcomeOf(`timestamp,bpm\n${cell},61\n`)).toMatchObject({
+    samples: [[at, 61]],
+    rejected: [],
+  });
+});
+
+test('a time without seconds is of the full minute, and a fraction is kept to the millisecond', async () => {
+  const text = 'timestamp,bpm\n2025-06-15 14:00,61\n1749992405.2506,62\n';
+  expect((await outcomeOf(text)).samples).toEqual([
+    ['2025-06-15T13:00:00Z', 61],
+    ['2025-06-15T13:00:05.250Z', 62],
+  ]);
+});
+
+test.each([
+  ['a zone by its letters', '2025-06-15 14:00:05 CST'],
+  ['a zone by its name', '2025-06-15 14:00:05 Europe/Berlin'],
+  ['a spreadsheet’s day', '45823.58339'],
+  ['a number of five digits too few', '17499'],
+  ['a day that no calendar has', '2025-02-30 14:00:05'],
+  ['an hour that no clock has', '2025-06-15 13:00:05 PM'],
+  ['a month that no year has', '15.13.2025 14:00:05'],
+  ['a number that a spreadsheet has shortened', '1.74999E+09'],
+  ['nothing', ''],
+])('a time in %s is refused, and not guessed', async (_name, time) => {
+  const { samples, rejected } = await outcomeOf(`timestamp,bpm\n${time},61\n`);
+  expect(samples).toEqual([]);
+  expect(rejected).toMatchObject([{ reason: 'time-unreadable', line: 2, raw: `${time},61` }]);
+});
+
+test.each([
+  ['units in brackets', 'Date/Time;Heart Rate (bpm)\n2025-06-15 14:00:05;61\n'],
+  ['square brackets', 'Timestamp,HR [bpm]\n2025-06-15 14:00:05,61\n'],
+  ['a comma within quotes', '"time","Heart rate, bpm"\n"2025-06-15 14:00:05","61"\n'],
+  ['pipes', 'time|pulse\n2025-06-15 14:00:05|61\n'],
+  ['German words', 'Datum;Uhrzeit;Herzfrequenz\n15.06.2025;14:00:05;61\n'],
+  ['French words', 'Date;Heure;Fréquence cardiaque (bpm)\n2025-06-15;14:00:05;61\n'],
+  ['Spanish words', 'Fecha,Hora,Frecuencia cardíaca\n2025-06-15,14:00:05,61\n'],
+  ['Japanese words', '日付,時刻,心拍数\n2025-06-15,14:00:05,61\n'],
+  ['comments before the header', '# exported by a watch\n#\ntime,bpm\n2025-06-15 14:00:05,61\n'],
+  ['a header that is a comment', '# time, bpm\n2025-06-15 14:00:05, 61\n'],
+  ['comments among the rows', 'time,bpm\n# a pause\n2025-06-15 14:00:05,61\n'],
+  [
+    'lines of its own before the header',
+    'Patient;Ann\n\nBegin;today\nTime;HR\n2025-06-15 14:00:05;61\n',
+  ],
+  ['no header', '2025-06-15 14:00:05,61\n'],
+  ['no header, the value first', '61;2025-06-15 14:00:05\n'],
+  ['a delimiter at the end of each row', 'time,bpm\n2025-06-15 14:00:05,61,\n'],
+  ['a delimiter at the end of each line', 'time,bpm,\n2025-06-15 14:00:05,61,\n'],
+  ['rows that leave out what is empty', 'time,bpm,note,place\n2025-06-15 14:00:05,61\n'],
+  ['UTC in its header', 'timestamp_utc,bpm\n2025-06-15 13:00:05,61\n'],
+  ['UTC in brackets', 'Time (UTC),bpm\n2025-06-15 13:00:05,61\n'],
+  ['a column of offsets', 'time,utc_offset,bpm\n2025-06-15 15:00:05,+02:00,61\n'],
+  [
+    'offsets behind UTC',
+    'start_time,time_offset,heart_rate\n2025-06-15 15:00:05.000,UTC+0200,61\n',
+  ],
+])('a table with %s is understood', async (_name, text) => {
+  expect(await outcomeOf(text)).toMatchObject({ samples: [[at, 61]], rejected: [], rows: 1 });
+});
+
+test.each([
+  ['72 bpm', 72],
+  ['72.0', 72],
+  [' 72 ', 72],
+  ['72/min', 72],
+])('the value "%s" is %i bpm', async (value, bpm) => {
+  const { samples, notes } = await outcomeOf(`time;bpm\n2025-06-15 14:00:05;${value}\n`);
+  expect(samples).toEqual([[at, bpm]]);
+  expect(notes).toEqual([]);
+});
+
+test('parts of a beat are rounded, a half upwards, and it is said how often', async () => {
+  const values = ['62.4', '62.5', '62,6', '6.25e1', '71.0'];
+  const rows = values.map((value, i) => `2025-06-15 14:00:0${i};${value}`);
+  const { samples, notes } = await outcomeOf(`time;bpm\n${rows.join('\n')}\n`);
+  expect(samples.map(([, bpm]) => bpm)).toEqual([62, 63, 63, 63, 71]);
+  expect(notes).toEqual([
+    'watch.csv: 4 values were given with parts of a beat, and rounded to whole bpm (halves up).',
+  ]);
+});
+
+test.each(['', 'NA', '-', '0', '0.4', '1,460', 'NaN', '301', '-60', '6 1'])(
+  'the value "%s" is refused with its row, and nothing is made of it',
+  async (value) => {
+    const { samples, rejected } = await outcomeOf(`time;bpm\n2025-06-15 14:00:05;${value}\n`);
+    expect(samples).toEqual([]);
+    expect(rejected).toMatchObject([{ reason: expect.stringMatching(/^value-/), line: 2 }]);
+  },
+);
+
+test('a row with more than the header has is refused, as a decimal comma without quotes makes it', async () => {
+  const { samples, rejected } = await outcomeOf('time,bpm\n2025-06-15 14:00:05,62,5\n');
+  expect(samples).toEqual([]);
+  expect(rejected).toMatchObject([{ reason: 'row-malformed', line: 2 }]);
+});
+
+const either = 'time,bpm\n4/5/2025 14:00:05,61\n5/5/2025 14:00:05,62\n';
+
+test('dates that may be day first or month first are asked for, and never guessed', async () => {
+  await expect(outcomeOf(either)).rejects.toThrow(
+    /may be day first or month first \("4\/5\/2025 14:00:05" in line 2, and no other tells\)\. Say which/,
+  );
+  const monthFirst = await outcomeOf(either, 'a.csv', { dates: 'month-first' });
+  expect(monthFirst.samples[0]).toEqual(['2025-04-05T13:00:05Z', 61]);
+  const dayFirst = await outcomeOf(either, 'b.csv', { dates: 'day-first' });
+  expect(dayFirst.samples[0]).toEqual(['2025-05-04T13:00:05Z', 61]);
+});
+
+test('one date that can only be month first tells for all of its file', async () => {
+  const { samples } = await outcomeOf(`${either}4/13/2025 14:00:05,63\n`);
+  expect(samples).toHaveLength(3);
+});
+
+test('Fitabase writes months first, in tables of several people and in those of one', async () => {
+  const several = 'Id,Time,Value\n2022484408,4/5/2016 7:21:00 AM,97\n';
+  expect((await outcomeOf(several)).samples).toEqual([['2016-04-05T06:21:00Z', 97]]);
+  const name = '2022484408_heartrate_1min_20160312_20160411.csv';
+  const opened = await folder.open([folder.write(name, 'Time,Value\n4/5/2016 7:21:00 AM,97\n')], {
+    userColumn: true,
+  });
+  expect(opened.subjects).toMatchObject([{ subject: '2022484408', rows: 1 }]);
+  await opened.close();
+});
+
+test('people whom only the names of their files tell apart are not mixed up', async () => {
+  const text = 'Time,Value\n4/5/2016 7:21:00 AM,97\n';
+  const files = [
+    '1_heartrate_1min_20160312_20160411.csv',
+    '2_heartrate_1min_20160312_20160411.csv',
+  ];
+  const paths = files.map((name) => folder.write(name, text));
+  await expect(folder.open(paths)).rejects.toThrow(/names 2 people: 1, 2/);
+});
+
+test('a table whose hours are in a column "hr" is not one of heart rates', async () => {
+  await expect(outcomeOf('date,hr,min\n2025-06-15,14,0\n')).rejects.toThrow(
+    /names no column for the heart rate/,
+  );
+});
+
+test('three columns without a header are not guessed at', async () => {
+  await expect(outcomeOf('7,2025-06-15 14:00:05,61\n')).rejects.toThrow(/has the header "7,2025/);
+});
+
+test('a time beside a zone that is only named is refused row by row', async () => {
+  const text = 'time,timezone,bpm\n2025-06-15 14:00:05,Europe/Berlin,61\n';
+  const opened = await folder.open([folder.write('a.csv', text)]);
+  expect(await rejectedOf(opened)).toMatchObject([{ reason: 'time-unreadable' }]);
+  await opened.close();
+});
+
+test('tables of the same exports that hold other measures are left out by name', async () => {
+  for (const text of [
+    'Id,ActivityMinute,Steps\n1,4/12/2016 12:00:00 AM,0\n',
+    'Id,ActivityHour,Calories\n1,4/12/2016 12:00:00 AM,81\n',
+    'Id,date,value,logId\n1,4/12/2016 2:47:30 AM,3,11380564589\n',
+    'Start time,End time,Average heart rate (bpm)\n00:00:00,00:15:00,61\n',
+  ]) {
+    await expect(outcomeOf(text)).rejects.toThrow(/has the header/);
+  }
+});
