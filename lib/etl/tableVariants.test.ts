@@ -1,8 +1,8 @@
 /** Tables as programs, spreadsheets and people write them: each gives its readings, or says why not. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { documentsOf, rejectedOf, sourceOf, TestFolder } from '../../files/fixtures/importing.ts';
-import type { FileImportOptions } from '../../files/importOptions.ts';
-import { transformHeartRate } from '../../transformers/heart_rate.ts';
+import { documentsOf, rejectedOf, sourceOf, TestFolder } from './files/fixtures/importing.ts';
+import type { FileImportOptions } from './files/importOptions.ts';
+import { transformHeartRate } from './transformers/heart_rate.ts';
 
 let folder: TestFolder;
 beforeEach(() => {
