@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { ThemeSwitch } from '#app/_theme/ThemeSwitch.tsx';
 import { CommandKeys } from './CommandPalette/CommandKeys.tsx';
 import styles from './Header.module.css';
-import { NavLink } from './NavLink.tsx';
+import { MainNav } from './MainNav.tsx';
 
 export function Header() {
   return (
@@ -14,16 +14,7 @@ export function Header() {
           </svg>
           <span className={styles.name}>Heartline</span>
         </Link>
-        <nav aria-label="Main" className={styles.nav}>
-          <NavLink href="/" also="/users">
-            Overview
-          </NavLink>
-          <NavLink href="/compare">Compare</NavLink>
-          <NavLink href="/coverage">Coverage</NavLink>
-          <NavLink href="/runs">Runs</NavLink>
-          <NavLink href="/import">Import</NavLink>
-          <NavLink href="/docs">API docs</NavLink>
-        </nav>
+        <MainNav />
         <CommandKeys />
         <ThemeSwitch />
       </div>

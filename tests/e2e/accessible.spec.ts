@@ -2,11 +2,12 @@
 import { expect, test } from '@playwright/test';
 import { expectNoBarriers } from './support/barriers.ts';
 import { plotOf, settled } from './support/chart.ts';
+import { openPalette } from './support/palette.ts';
 import { watch } from './support/strangers.ts';
 
 test('the palette and the shortcuts bar nobody', async ({ page }) => {
   await page.goto('/');
-  await page.keyboard.press('Control+k');
+  await openPalette(page);
   await expect(page.getByRole('option').first()).toBeVisible();
   await expectNoBarriers(page, 'palette');
   await page.keyboard.press('Escape');

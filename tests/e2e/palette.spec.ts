@@ -1,12 +1,11 @@
 import { expect, test } from '@playwright/test';
 import { settled, windowOf } from './support/chart.ts';
-
-const dialog = { name: 'Command palette' };
+import { openPalette, paletteOf } from './support/palette.ts';
 
 test('finds users, screens and actions by keyboard alone', async ({ page }) => {
   await page.goto('/');
-  await page.keyboard.press('Control+k');
-  const palette = page.getByRole('dialog', dialog);
+  await openPalette(page);
+  const palette = paletteOf(page);
   const field = palette.getByRole('combobox');
   await expect(field).toBeFocused();
   await field.fill('user2');
@@ -14,15 +13,15 @@ test('finds users, screens and actions by keyboard alone', async ({ page }) => {
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/users\/user2$/);
   await expect(palette).toBeHidden();
-  await page.keyboard.press('Control+k');
+  await openPalette(page);
   await field.fill('schedule');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/runs\/schedule$/);
-  await page.keyboard.press('Control+k');
+  await openPalette(page);
   await field.fill('theme dark');
   await page.keyboard.press('Enter');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
-  await page.keyboard.press('Control+k');
+  await openPalette(page);
   await field.fill('nothing is called like this');
   await expect(palette).toContainText('Nothing is called like that.');
   await page.keyboard.press('Escape');
@@ -32,15 +31,15 @@ test('finds users, screens and actions by keyboard alone', async ({ page }) => {
 test('knows the ranges of the chart that one is on, and no other', async ({ page }) => {
   await page.goto('/users/user1');
   await settled(page);
-  await page.keyboard.press('Control+k');
-  const field = page.getByRole('dialog', dialog).getByRole('combobox');
+  await openPalette(page);
+  const field = paletteOf(page).getByRole('combobox');
   await field.fill('last week');
   await page.keyboard.press('Enter');
   await expect.poll(async () => (await windowOf(page)).span).toBe(7 * 86_400_000);
   await page.goto('/compare');
-  await page.keyboard.press('Control+k');
+  await openPalette(page);
   await field.fill('last week');
-  await expect(page.getByRole('dialog', dialog)).toContainText('Nothing is called like that.');
+  await expect(paletteOf(page)).toContainText('Nothing is called like that.');
 });
 
 test('lists the shortcuts under ?, and goes where g leads', async ({ page }) => {
@@ -67,7 +66,6 @@ test('brings the script of the palette on first use only', async ({ page }) => {
   });
   await page.goto('/', { waitUntil: 'networkidle' });
   const before = scripts.length;
-  await page.keyboard.press('Control+k');
-  await expect(page.getByRole('dialog', dialog)).toBeVisible();
+  await openPalette(page);
   expect(scripts.length).toBeGreaterThan(before);
 });

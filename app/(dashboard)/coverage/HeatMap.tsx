@@ -67,6 +67,7 @@ function UserRow({
   dates: readonly LocalDate[];
   now: number;
 }) {
+  const synced = user.syncedUntil === null ? 'no word' : formatRelative(user.syncedUntil, now);
   return (
     <tr data-user={user.id}>
       <th scope="row" className={styles.user}>
@@ -79,10 +80,11 @@ function UserRow({
               : `, again ${formatRelative(user.nextAttemptAt, now)}`}
           </span>
         ) : null}
+        <span className={styles.inBrief}>
+          {synced} · {formatShare(user.share)}
+        </span>
       </th>
-      <td className={styles.figure}>
-        {user.syncedUntil === null ? 'no word' : formatRelative(user.syncedUntil, now)}
-      </td>
+      <td className={styles.figure}>{synced}</td>
       <td className={styles.figure}>{formatShare(user.share)}</td>
       {dates.map((date, index) => (
         <DayCell

@@ -7,6 +7,7 @@ const taskWords: Record<string, string> = {
   refresh_aggregates: 'Refresh the aggregates',
   compress_chunks: 'Compress old days',
   ingest_due: 'Try holes again',
+  clean_uploads: 'Remove uploads nobody imported',
 };
 
 /** Who works, and what the crontab has them do. Its times are UTC, and are told so. */

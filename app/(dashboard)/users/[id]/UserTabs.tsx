@@ -2,8 +2,8 @@
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useRef } from 'react';
+import { useOverflow } from '#app/_components/useOverflow.ts';
 import styles from './UserTabs.module.css';
-import { useOverflow } from './useOverflow.ts';
 import { userViews } from './userViews.ts';
 
 /**

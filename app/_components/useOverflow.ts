@@ -6,9 +6,9 @@ const slack = 2;
 
 /**
  * Whether a row that scrolls in itself goes on beyond its edges; brings its current link into view.
- * @param here the page's path, by whose change another link becomes the current one.
+ * @param current where the current link leads; undefined for none.
  */
-export function useOverflow(ref: RefObject<HTMLElement | null>, here: string) {
+export function useOverflow(ref: RefObject<HTMLElement | null>, current: string | undefined) {
   const [more, setMore] = useState(nothing);
   useEffect(() => {
     const row = ref.current;
@@ -32,9 +32,9 @@ export function useOverflow(ref: RefObject<HTMLElement | null>, here: string) {
   // Only the row is scrolled: scrollIntoView would move the page as well.
   useEffect(() => {
     const row = ref.current;
-    const current = row?.querySelector<HTMLElement>(`[aria-current="page"][href="${here}"]`);
-    if (!row || !current) return;
-    row.scrollLeft = current.offsetLeft - (row.clientWidth - current.offsetWidth) / 2;
-  }, [ref, here]);
+    const link = row?.querySelector<HTMLElement>(`[href="${current}"]`);
+    if (!row || !link) return;
+    row.scrollLeft = link.offsetLeft - (row.clientWidth - link.offsetWidth) / 2;
+  }, [ref, current]);
   return more;
 }
