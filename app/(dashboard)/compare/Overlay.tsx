@@ -2,24 +2,18 @@
 import { useMemo, useState } from 'react';
 import { AnnotationFlags } from '#app/_annotations/AnnotationFlags.tsx';
 import { annotationLayer } from '#app/_charts/annotationLayer.ts';
-import { ChartExport } from '#app/_charts/ChartExport.tsx';
 import { Crosshair } from '#app/_charts/Crosshair.tsx';
 import { comparedLayers } from '#app/_charts/layers.ts';
 import { Plot } from '#app/_charts/Plot.tsx';
 import { PlotNote } from '#app/_charts/PlotNote.tsx';
 import { seriesStyle } from '#app/_charts/palette.ts';
-import { namedMargins, tickCount, xOf } from '#app/_charts/plot.ts';
+import { namedMargins, xOf } from '#app/_charts/plot.ts';
 import { readingAt } from '#app/_charts/reading.ts';
-import { timeTicks } from '#app/_charts/timeTicks.ts';
 import { usePlotSurface } from '#app/_charts/usePlotSurface.ts';
-import { plural } from '#app/_format/numbers.ts';
-import { resolutionWords } from '#app/_format/resolution.ts';
-import { isKind } from './alignment.ts';
-import { CompareOptions, Ranges } from './CompareTools.tsx';
-import styles from './CompareView.module.css';
+import { ComparedFigure, labelOf } from './ComparedFigure.tsx';
 import type { ComparedChartProps } from './comparedChart.ts';
-import { comparedCsv, comparedName, filesOf, overlayPicture } from './comparedFiles.ts';
-import { drawnTime, whoseAndWhen } from './drawnTime.ts';
+import { filesOf, overlayPicture } from './comparedFiles.ts';
+import { drawnTime, drawnView, whoseAndWhen } from './drawnTime.ts';
 import { EndLabels } from './EndLabels.tsx';
 import { Legend } from './Legend.tsx';
 import { useComparison } from './useComparison.ts';
@@ -52,40 +46,20 @@ export function Overlay({ compared, control, extent, firstAsk, view, onOpen }: C
   const files = filesOf(comparison, { alignment, window, time }, shown);
   const makeScene = () => {
     if (!palette) return undefined;
-    const count = tickCount(box, margins);
-    const ticks = time.axis?.ticksOf(window, count) ?? timeTicks(window, time.zone, count);
-    const picture = overlayPicture(
-      files,
-      { window, scale, ticks, box, margins },
-      layers,
-      palette,
-      (index) => seriesStyle(index, palette),
-    );
-    return { scene: picture, background: palette.surface };
+    const drawnBy = drawnView(time, { window, scale }, box, margins);
+    const strokeOf = (index: number) => seriesStyle(index, palette);
+    const scene = overlayPicture(files, drawnBy, layers, palette, strokeOf);
+    return { scene, background: palette.surface };
   };
   return (
-    <figure
-      className={styles.figure}
-      aria-busy={state.isFetching}
-      data-resolution={answers[0]?.resolution ?? ''}
-      data-fetching={state.isFetching}
-      data-series={answers.length}
-      data-start={window.start}
-      data-end={window.end}
+    <ComparedFigure
+      {...{ control, extent, view, files, makeScene, selecting }}
+      isFetching={state.isFetching}
+      readAt={at}
+      onSelecting={setSelecting}
     >
-      <div className={styles.head}>
-        <p className={styles.when}>
-          {at === undefined ? `Means of ${plural(aligned.length, 'user')}` : time.wordsOf(at)}
-        </p>
-        <Ranges
-          {...{ control, extent, selecting }}
-          zone={time.zone}
-          relative={isKind(alignment)}
-          onSelecting={setSelecting}
-        />
-      </div>
       <Plot
-        label={`Mean heart rates of ${aligned.map(({ user }) => user.name).join(', ')}`}
+        label={labelOf(files)}
         whole={extent}
         timeZone={time.zone}
         axis={time.axis}
@@ -114,18 +88,6 @@ export function Overlay({ compared, control, extent, firstAsk, view, onOpen }: C
         reading={at !== undefined}
         {...{ aligned, answers, readings, window }}
       />
-      <figcaption className={styles.footer}>
-        {answers[0] ? <span className={styles.badge}>{resolutionWords(answers[0])}</span> : null}
-        <span>{time.said}</span>
-      </figcaption>
-      <CompareOptions view={view}>
-        <ChartExport
-          ready={answers.length > 0}
-          nameOf={(extension) => comparedName(files, extension)}
-          makeCsv={() => comparedCsv(files)}
-          makeScene={makeScene}
-        />
-      </CompareOptions>
-    </figure>
+    </ComparedFigure>
   );
 }

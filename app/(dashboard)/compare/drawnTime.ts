@@ -1,5 +1,10 @@
 /** The time axis of a comparison in words, by how its users are aligned. */
+import type { BpmScale } from '#app/_charts/bpmAxis.ts';
 import type { TimeAxis } from '#app/_charts/Plot.tsx';
+import { type Box, type Margins, tickCount } from '#app/_charts/plot.ts';
+import type { View } from '#app/_charts/scene.ts';
+import { timeTicks } from '#app/_charts/timeTicks.ts';
+import type { TimeWindow } from '#app/_charts/timeWindow.ts';
 import { whenWords } from '#app/_format/annotation.ts';
 import { formatDateTime, formatZone } from '#app/_format/time.ts';
 import type { Annotation } from '#lib/contract/annotations.ts';
@@ -28,6 +33,18 @@ export function drawnTime(alignment: Alignment, firstZone: string, end: number):
   const wordsOf = (at: number) => formatDateTime(at, zone, true);
   const said = alignment === 'local' ? 'Each one’s own local time' : formatZone(end, zone);
   return { zone, axis: undefined, wordsOf, said };
+}
+
+/** What one picture of a comparison is drawn by. */
+export function drawnView(
+  { axis, zone }: DrawnTime,
+  { window, scale }: { window: TimeWindow; scale: BpmScale },
+  box: Box,
+  margins: Margins,
+): View {
+  const count = tickCount(box, margins);
+  const ticks = axis?.ticksOf(window, count) ?? timeTicks(window, zone, count);
+  return { window, scale, ticks, box, margins };
 }
 
 /** When a drawn annotation was, on its own user's clock, and whose it is. */

@@ -81,3 +81,4 @@ function useContext(
     return { below, above };
   }, [palette, shown, zones, days, ask, timeZone, annotations]);
 }
+export type Picture = ReturnType<typeof usePicture>;

@@ -1,0 +1,73 @@
+'use client';
+import type { ReactNode } from 'react';
+import { ChartExport } from '#app/_charts/ChartExport.tsx';
+import { plural } from '#app/_format/numbers.ts';
+import { resolutionWords } from '#app/_format/resolution.ts';
+import { isKind } from './alignment.ts';
+import { CompareOptions, Ranges } from './CompareTools.tsx';
+import styles from './CompareView.module.css';
+import type { ComparedChartProps } from './comparedChart.ts';
+import { type ComparedFiles, comparedCsv, comparedName } from './comparedFiles.ts';
+
+interface ComparedFigureProps extends Pick<ComparedChartProps, 'control' | 'extent' | 'view'> {
+  files: ComparedFiles;
+  isFetching: boolean;
+  /** The instant that is read, in drawn time; undefined while none is. */
+  readAt: number | undefined;
+  selecting?: boolean;
+  onSelecting?: (selecting: boolean) => void;
+  makeScene: Parameters<typeof ChartExport>[0]['makeScene'];
+  children: ReactNode;
+}
+
+const noSelecting = () => {};
+
+/** What stands around every picture of a comparison: its ranges, its words, its files. */
+export function ComparedFigure(props: ComparedFigureProps) {
+  const { control, extent, view, files, isFetching, readAt } = props;
+  const { selecting = false, onSelecting = noSelecting } = props;
+  const { aligned, answers, alignment, time } = files;
+  const { window } = control;
+  return (
+    <figure
+      className={styles.figure}
+      aria-busy={isFetching}
+      data-resolution={answers[0]?.resolution ?? ''}
+      data-fetching={isFetching}
+      data-series={answers.length}
+      data-start={window.start}
+      data-end={window.end}
+    >
+      <div className={styles.head}>
+        <p className={styles.when}>
+          {readAt === undefined
+            ? `Means of ${plural(aligned.length, 'user')}`
+            : time.wordsOf(readAt)}
+        </p>
+        <Ranges
+          {...{ control, extent, selecting, onSelecting }}
+          zone={time.zone}
+          relative={isKind(alignment)}
+        />
+      </div>
+      {props.children}
+      <figcaption className={styles.footer}>
+        {answers[0] ? <span className={styles.badge}>{resolutionWords(answers[0])}</span> : null}
+        <span>{time.said}</span>
+      </figcaption>
+      <CompareOptions view={view}>
+        <ChartExport
+          ready={answers.length > 0}
+          nameOf={(extension) => comparedName(files, extension)}
+          makeCsv={() => comparedCsv(files)}
+          makeScene={props.makeScene}
+        />
+      </CompareOptions>
+    </figure>
+  );
+}
+
+/** For who cannot see the picture. */
+export function labelOf({ aligned }: Pick<ComparedFiles, 'aligned'>): string {
+  return `Mean heart rates of ${aligned.map(({ user }) => user.name).join(', ')}`;
+}
