@@ -115,7 +115,7 @@ test('what is no recording is refused by its name, and an import that is none sa
   await page.goto('/import');
   await drop(page, 'letter.html', '<html>hello</html>');
   await expect(page.locator('[data-file="letter.html"]').getByRole('alert')).toContainText(
-    'letter.html is XML, but no export of Apple Health',
+    'letter.html is XML or HTML, but no export of Apple Health',
   );
   await expect(page.getByRole('button', { name: 'Import', exact: true })).toHaveCount(0);
   await page.goto('/import?import=999999');

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createMigratedDatabase } from '../integration/support/server.ts';
+import { googleVariables } from '../support/googleHealth/google.ts';
 import { simulatedPerson } from '../support/googleHealth/person.ts';
-import { googleVariables, startGoogle } from '../support/googleHealth/server.ts';
+import { startGoogle } from '../support/googleHealth/server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'heartline-e2e-'));
 const serverUrl = process.env.TEST_DATABASE_URL || undefined;

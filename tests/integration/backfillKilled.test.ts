@@ -3,12 +3,9 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { getConnection } from '#db/queries/getConnection.ts';
 import { requestAfterConnecting } from '#jobs/enqueue.ts';
 import { randomFaults } from '#tests/support/googleHealth/faults.ts';
+import { googleVariables, type SimulatedGoogle } from '#tests/support/googleHealth/google.ts';
 import { simulatedPerson } from '#tests/support/googleHealth/person.ts';
-import {
-  googleVariables,
-  type SimulatedGoogle,
-  startGoogle,
-} from '#tests/support/googleHealth/server.ts';
+import { startGoogle } from '#tests/support/googleHealth/server.ts';
 import { connectedUser, googleKey } from './support/connected.ts';
 import { testDatabase, useOwnDatabase } from './support/database.ts';
 import { endProcessesAfterEach, environmentFor, spawnScript } from './support/processes.ts';

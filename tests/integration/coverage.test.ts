@@ -14,8 +14,9 @@ import {
 } from '#lib/etl/participants.ts';
 import { connectingSources } from '#lib/etl/registry.ts';
 import { localDay } from '#lib/time/timeZone.ts';
+import type { SimulatedGoogle } from '#tests/support/googleHealth/google.ts';
 import { type SimulatedPerson, simulatedPerson } from '#tests/support/googleHealth/person.ts';
-import { type SimulatedGoogle, startGoogle } from '#tests/support/googleHealth/server.ts';
+import { startGoogle } from '#tests/support/googleHealth/server.ts';
 import { authorisationFor, connectAgain, connectedUser, googleKey } from './support/connected.ts';
 import { newUser, testDatabase, useOwnDatabase } from './support/database.ts';
 import { documentSource, minutely } from './support/documents.ts';

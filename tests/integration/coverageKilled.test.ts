@@ -4,8 +4,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { requestIngestion } from '#jobs/enqueue.ts';
 import type { RegisteredParticipant } from '#lib/etl/participants.ts';
 import type { Fault } from '#tests/support/googleHealth/faults.ts';
+import type { SimulatedGoogle } from '#tests/support/googleHealth/google.ts';
 import { simulatedPerson } from '#tests/support/googleHealth/person.ts';
-import { type SimulatedGoogle, startGoogle } from '#tests/support/googleHealth/server.ts';
+import { startGoogle } from '#tests/support/googleHealth/server.ts';
 import { authorisationFor, connectedUser } from './support/connected.ts';
 import { newUser, testDatabase, useOwnDatabase } from './support/database.ts';
 import { ingest } from './support/ingest.ts';

@@ -2,8 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getSummary } from '#db/queries/getSummary.ts';
 import { getUtcOffsets } from '#db/queries/getUtcOffsets.ts';
+import type { SimulatedGoogle } from '#tests/support/googleHealth/google.ts';
 import { simulatedPerson } from '#tests/support/googleHealth/person.ts';
-import { type SimulatedGoogle, startGoogle } from '#tests/support/googleHealth/server.ts';
+import { startGoogle } from '#tests/support/googleHealth/server.ts';
 import { authorisationFor, connectedUser } from './support/connected.ts';
 import { useSharedDatabase } from './support/database.ts';
 import { ingest } from './support/ingest.ts';

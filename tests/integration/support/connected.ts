@@ -4,7 +4,7 @@ import { authorisationOf, sealedTokens } from '#lib/connections/authorisation.ts
 import { keepConnection } from '#lib/connections/store.ts';
 import { TokenVault } from '#lib/connections/tokenVault.ts';
 import type { RegisteredParticipant } from '#lib/etl/participants.ts';
-import type { SimulatedGoogle } from '#tests/support/googleHealth/server.ts';
+import type { SimulatedGoogle } from '#tests/support/googleHealth/google.ts';
 import { newUser } from './database.ts';
 
 export const googleKey = (userId: string) => ({ userId, source: 'google-health' });
