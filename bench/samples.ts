@@ -3,7 +3,7 @@ import { truthOf } from '#lib/etl/sources/synthetic/truth.ts';
 import type { HeartRateDay, RawHeartRate } from '#lib/etl/types.ts';
 import { addDays, type LocalDate } from '#lib/time/localDate.ts';
 
-export const samplesPerDay = 17_280;
+const samplesPerDay = 17_280;
 const stepMs = 5_000;
 const dayMs = 86_400_000;
 

@@ -43,7 +43,7 @@ export function progressLine(
 }
 
 /** `12 of 90 days, 120,000 rows, 61,000 rows/s, 78 days left, about 12 s`. */
-export function wordsFor({ done, total, unit, rows, startedMs }: Measure, nowMs: number): string {
+function wordsFor({ done, total, unit, rows, startedMs }: Measure, nowMs: number): string {
   const seconds = Math.max(0.001, (nowMs - startedMs) / 1000);
   const parts = [
     total === undefined ? `${count(done)} ${unit}` : `${count(done)} of ${count(total)} ${unit}`,

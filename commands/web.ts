@@ -85,7 +85,7 @@ function listen(server: Server, port: number, host: string): Promise<void> {
   });
 }
 
-export function portTaken(port: number): HeartlineError {
+function portTaken(port: number): HeartlineError {
   return new HeartlineError(
     'PORT_TAKEN',
     `Port ${port} is taken by another program. Stop that one, or set PORT to a free one.`,

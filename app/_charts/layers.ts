@@ -91,7 +91,7 @@ export function comparedLayers(answers: readonly HeartRateAnswer[], palette: Pal
 }
 
 /** Whether single samples are far enough apart to be drawn as dots: at least 6 px each. */
-export function showsDots(samples: number, widthPx: number): boolean {
+function showsDots(samples: number, widthPx: number): boolean {
   return samples > 0 && widthPx / samples >= 6;
 }
 

@@ -15,7 +15,7 @@ export const year = 365.25 * day;
 
 /** From one minute to a generation: nothing finer is measured, nothing longer is worn. */
 export const shortestSpan = minute;
-export const longestSpan = 30 * year;
+const longestSpan = 30 * year;
 
 export function spanOf(window: TimeWindow): number {
   return window.end - window.start;

@@ -12,7 +12,7 @@ export function Header() {
           <svg viewBox="0 0 28 28" aria-hidden="true" className={styles.mark}>
             <path d="M2 15.5h5.5l2.3-5.6 3.7 10.8 3.2-8 1.9 2.8H26" />
           </svg>
-          <span className={styles.name}>Heartline</span>
+          <span>Heartline</span>
         </Link>
         <MainNav />
         <CommandKeys />

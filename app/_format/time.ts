@@ -48,7 +48,7 @@ function shortDate(face: Date): string {
 }
 
 /** `14 Nov 2026`. */
-export function formatDate(ms: number, timeZone: string): string {
+function formatDate(ms: number, timeZone: string): string {
   const face = faceOf(ms, timeZone);
   return `${face.getUTCDate()} ${months[face.getUTCMonth()]} ${face.getUTCFullYear()}`;
 }

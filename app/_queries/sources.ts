@@ -20,7 +20,7 @@ export function sourcesQuery(userId: string) {
   });
 }
 
-export function isChanging({ changes }: SourcesAnswer): boolean {
+function isChanging({ changes }: SourcesAnswer): boolean {
   return changes.some(({ status }) => status !== 'succeeded');
 }
 

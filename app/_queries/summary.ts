@@ -6,7 +6,7 @@ import { answerWith, fetchJson } from './fetchJson.ts';
 
 const isSummary = answerWith<SummaryAnswer>('days');
 export const summaryKey = (userId: string) => ['summary', userId] as const;
-export const summaryPageDays = 14;
+const summaryPageDays = 14;
 
 /** Local days of page `page`, counted back from `lastDay`; both ends included. */
 export function summaryPage(

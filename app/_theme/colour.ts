@@ -32,7 +32,7 @@ export function contrast(a: Light, b: Light): number {
  * How dichromats see: Machado, Oliveira and Fernandes 2009, "A Physiologically-based Model for
  * Simulation of Color Vision Deficiency", severity 1.0, applied to linear light.
  */
-export const colourVisions = {
+const colourVisions = {
   protan: [
     [0.152286, 1.052583, -0.204868],
     [0.114503, 0.786281, 0.099216],

@@ -13,7 +13,7 @@ export interface Verdict {
 }
 
 /** From gesture to new data painted, ms. */
-export const latencyBound: Record<DatabaseMode, number> = { server: 100, embedded: 250 };
+const latencyBound: Record<DatabaseMode, number> = { server: 100, embedded: 250 };
 const paintBound = 1_200;
 const interactionBound = 100;
 

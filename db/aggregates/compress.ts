@@ -7,7 +7,7 @@ export interface CompressResult {
 }
 
 /** Days after a chunk's end in which late data may still come; written to, it stays a row store. */
-export const compressAfterDays = 7;
+const compressAfterDays = 7;
 
 /**
  * Compresses every chunk that ended at least `afterDays` days ago and is not compressed, or was

@@ -81,7 +81,7 @@ async function refresh(session: Sql, name: string, startMs: number, endMs: numbe
 }
 
 /** Windows widened to whole hours, the touching and overlapping ones as one. Input ascending by start. */
-export function mergeWindows(windows: readonly RefreshedWindow[]): RefreshedWindow[] {
+function mergeWindows(windows: readonly RefreshedWindow[]): RefreshedWindow[] {
   const merged: RefreshedWindow[] = [];
   for (const window of windows) {
     const startMs = Math.floor(window.startMs / hourMs) * hourMs;

@@ -71,7 +71,7 @@ export interface ResponseMessage {
 }
 
 /** Walks through the messages of a complete response without copying them. */
-export function* responseMessages(response: Uint8Array): Generator<ResponseMessage> {
+function* responseMessages(response: Uint8Array): Generator<ResponseMessage> {
   const bytes = Buffer.from(response.buffer, response.byteOffset, response.byteLength);
   let offset = 0;
   while (offset < bytes.length) {

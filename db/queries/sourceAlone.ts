@@ -21,7 +21,7 @@ import { type BucketColumns, bucketsOf, sampleLayout, valuesLayout } from './hea
 import { type Packed, packed, unpacked } from './packedRows.ts';
 
 /** Samples that one answer may be made of: about four months at 5 s, in a second or two. */
-export const maxSamplesAlone = 2_000_000;
+const maxSamplesAlone = 2_000_000;
 
 interface Own {
   timeZone: string;
@@ -65,7 +65,7 @@ export async function heartRateOfSource(
 }
 
 /** @throws {HeartlineError} USER_NOT_FOUND; SOURCE_NOT_FOUND. */
-export async function ownOf(
+async function ownOf(
   sql: Sql,
   { userId, start, end }: Pick<HeartRateQuestion, 'userId' | 'start' | 'end'>,
   source: string,
@@ -133,7 +133,7 @@ function tooMany(what: string): HeartlineError {
 }
 
 /** The source's samples from both tables; `$1` to `$4` are user, source, start and end. */
-export const samplesAloneSql = `
+const samplesAloneSql = `
   select "timestamp", value from activities_heart_intraday
   where user_id = $1 and source_id = $2 and "timestamp" >= $3::timestamptz and "timestamp" < $4::timestamptz
   union all

@@ -7,7 +7,7 @@ export type TrendPeriod = (typeof trendPeriods)[number];
 
 /** The rolling median looks back over so many days, and wants so many of them known. */
 export const rollingDays = 28;
-export const rollingLeast = 7;
+const rollingLeast = 7;
 
 /** What is known of a local day; heart rates in bpm. */
 export interface TrendDay {

@@ -8,7 +8,7 @@ export interface WearGap {
 
 const minuteMs = 60_000;
 /** Shorter pauses are the device's own, and no gap. */
-export const shortestGapMs = 15 * minuteMs;
+const shortestGapMs = 15 * minuteMs;
 
 /**
  * @param minutes where the minutes with samples begin, ms UTC, ascending.

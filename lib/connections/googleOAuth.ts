@@ -3,7 +3,7 @@ import * as oauth from 'openid-client';
 import { HeartlineError } from '#lib/errors.ts';
 import type { GoogleSettings } from '#lib/googleSettings.ts';
 
-export const healthScope =
+const healthScope =
   'https://www.googleapis.com/auth/googlehealth.health_metrics_and_measurements.readonly';
 /** For the account's time zone. Whoever leaves it unticked is connected all the same. */
 const settingsScope = 'https://www.googleapis.com/auth/googlehealth.settings.readonly';

@@ -9,7 +9,7 @@ export const annotationIdParam = z.coerce
   .positive()
   .meta({ description: 'The annotation’s number', example: 1 });
 
-export const annotation = z
+const annotation = z
   .object({
     id: z.int().positive(),
     userId: userIdParam,

@@ -17,7 +17,7 @@ const backfill = z
   })
   .meta({ id: 'Backfill', description: 'The years before the connection, read newest first' });
 
-export const connection = z
+const connection = z
   .object({
     state: z.enum(connectionStates),
     reason: z.string().nullable().meta({ description: 'Why it is not connected' }),

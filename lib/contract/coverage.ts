@@ -30,12 +30,12 @@ export const userCoverageQuery = orderedDays(
   }),
 );
 
-export const coverageStretch = z
+const coverageStretch = z
   .object({ start: epochMs, end: epochMs, state })
   .meta({ id: 'CoverageStretch', description: 'End excluded; edges lie on quarter-hours' });
 export type CoverageStretch = z.infer<typeof coverageStretch>;
 
-export const coverageDay = z
+const coverageDay = z
   .object({
     date: localDateParam,
     state,
@@ -123,7 +123,7 @@ export const coverageQuery = days
     path: ['end'],
   });
 
-export const coverageOfUser = z
+const coverageOfUser = z
   .object({
     id: userIdParam,
     name: z.string(),

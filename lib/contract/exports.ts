@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { instantParam } from './common.ts';
 
-export const exportFormats = ['csv', 'open-mhealth'] as const;
+const exportFormats = ['csv', 'open-mhealth'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 export const exportQuery = z

@@ -78,7 +78,7 @@ const head = {
 };
 
 /** Buckets without a sample are absent. `t` is where each bucket begins; `avg`, `min`, `max` in bpm. */
-export const bucketedHeartRate = z
+const bucketedHeartRate = z
   .object({
     ...head,
     resolution: z.enum(['1m', '15m', '1h', '1d']),
@@ -90,7 +90,7 @@ export const bucketedHeartRate = z
   })
   .meta({ id: 'BucketedHeartRate', description: 'Parallel columns; empty buckets are absent' });
 
-export const rawHeartRate = z
+const rawHeartRate = z
   .object({ ...head, resolution: z.literal('raw'), t: z.array(epochMs), value: z.array(bpm) })
   .meta({ id: 'RawHeartRate', description: 'Samples as stored; parallel columns' });
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isTimeZone } from '#lib/time/timeZone.ts';
 import { epochMs, timeZoneName, userIdParam } from './common.ts';
 import { run } from './ingestions.ts';
-import { importFileStates, importStates, maxFilesOfImport, maxPeopleOfImport } from './limits.ts';
+import { importFileStates, importStates, maxPeopleOfImport } from './limits.ts';
 
 export const uploadPath = '/api/imports/uploads';
 
@@ -16,15 +16,10 @@ export const importIdParam = z.coerce
 const count = z.int().nonnegative();
 const column = z.int().min(0).max(999);
 
-export const tableNotations = [
-  'as-written',
-  'day-first',
-  'unix-seconds',
-  'unix-milliseconds',
-] as const;
+const tableNotations = ['as-written', 'day-first', 'unix-seconds', 'unix-milliseconds'] as const;
 
 /** Which columns of a table are what; indices from 0. */
-export const tableColumns = z
+const tableColumns = z
   .strictObject({
     time: z
       .array(column)
@@ -45,7 +40,7 @@ export const tableColumns = z
   .meta({ id: 'TableColumns' });
 export type TableColumnsAnswer = z.infer<typeof tableColumns>;
 
-export const tablePreview = z
+const tablePreview = z
   .object({
     header: z.array(z.string()),
     rows: z.array(z.array(z.string())),
@@ -63,7 +58,7 @@ const person = z.object({
 });
 export type ImportedPerson = z.infer<typeof person>;
 
-export const fileCheck = z
+const fileCheck = z
   .object({
     kinds: z.array(z.string()),
     rows: count,
@@ -76,7 +71,7 @@ export const fileCheck = z
   .meta({ id: 'FileCheck', description: 'What reading a file through has found' });
 export type FileCheckAnswer = z.infer<typeof fileCheck>;
 
-export const importFile = z
+const importFile = z
   .object({
     id: z.int().positive(),
     name: z.string(),
@@ -98,7 +93,7 @@ export const importFile = z
   .meta({ id: 'ImportFile' });
 export type ImportFileAnswer = z.infer<typeof importFile>;
 
-export const importRecord = z
+const importRecord = z
   .object({
     id: z.int().positive(),
     via: z.enum(['upload', 'command']),
@@ -134,7 +129,7 @@ export type ImportRecord = z.infer<typeof importRecord>;
 export const importAnswer = z.object({ import: importRecord });
 export type ImportAnswer = z.infer<typeof importAnswer>;
 
-export const importLine = z
+const importLine = z
   .object({
     id: z.int().positive(),
     via: z.enum(['upload', 'command']),
@@ -204,5 +199,3 @@ export const startImportRequest = z.strictObject({
     description: 'Whose the rows are. Of several people those that are not listed are left out',
   }),
 });
-
-export { maxFilesOfImport };

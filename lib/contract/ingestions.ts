@@ -134,7 +134,7 @@ export const logsQuery = z.object({
 export const logsAnswer = z.object({ lines: z.array(logLine), running: z.boolean() });
 export type LogsAnswer = z.infer<typeof logsAnswer>;
 
-export const rejectedRecord = z
+const rejectedRecord = z
   .object({
     id: z.int().positive(),
     metric: z.string(),

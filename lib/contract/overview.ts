@@ -5,7 +5,7 @@ import { run } from './ingestions.ts';
 import { connectionStates } from './limits.ts';
 import { counted, user } from './users.ts';
 
-export const overviewUser = user
+const overviewUser = user
   .extend({
     /** Local day of `shape`: the last one that has samples, today where there are any. */
     day: localDateParam.nullable(),

@@ -5,7 +5,7 @@ import { run } from './ingestions.ts';
 
 const reasons = ['queued', 'running', 'retry', 'schedule', 'none'] as const;
 
-export const scheduledSource = z
+const scheduledSource = z
   .object({
     userId: userIdParam,
     name: z.string(),

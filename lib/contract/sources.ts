@@ -5,7 +5,7 @@ import { run } from './ingestions.ts';
 
 const count = z.int().nonnegative();
 
-export const userSource = z
+const userSource = z
   .object({
     source: z.string().meta({ description: 'Key of the source' }),
     label: z.string().meta({ description: 'Name for people' }),
@@ -27,7 +27,7 @@ export const userSource = z
   .meta({ id: 'UserSource' });
 export type UserSource = z.infer<typeof userSource>;
 
-export const sourceChange = z
+const sourceChange = z
   .object({
     id: z.int().positive(),
     kind: z.enum(['reorder', 'withdraw']),

@@ -58,7 +58,7 @@ const zone = z.object({
   caloriesOut: z.number().optional(),
 });
 
-export const summaryDay = z
+const summaryDay = z
   .object({
     date: localDateParam,
     restingHeartRate: bpm.nullable(),

@@ -39,7 +39,7 @@ interface Stretch {
 /** Less than this of a quarter-hour without heart rate leaves it complete, ms. */
 const negligible = 60_000;
 /** How long after a day's end it is read once more although all seems to be there, ms. */
-export const confirmAfter = 86_400_000;
+const confirmAfter = 86_400_000;
 
 export function markOfDay(evidence: DayEvidence): DayMark {
   const holes = holesOf(evidence);

@@ -46,7 +46,7 @@ export interface Stretch {
   state: CoverageState;
 }
 
-export function isExpected({ date }: ShownDate, { expectedFrom, expectedTo }: Standing): boolean {
+function isExpected({ date }: ShownDate, { expectedFrom, expectedTo }: Standing): boolean {
   return date >= (expectedFrom ?? date) && date <= (expectedTo ?? date);
 }
 

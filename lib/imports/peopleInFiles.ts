@@ -11,7 +11,7 @@ function peopleInFiles(files: readonly Checked[]): ImportedPerson[] {
 }
 
 /** Whether the files tell several people apart, so that each is somebody's own. */
-export function tellsPeopleApart(files: readonly Checked[]): boolean {
+function tellsPeopleApart(files: readonly Checked[]): boolean {
   return peopleInFiles(files).filter(({ name }) => name !== null).length > 1;
 }
 

@@ -2,7 +2,7 @@
 import { access, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-export function uploadFolder(dataDir: string): string {
+function uploadFolder(dataDir: string): string {
   return join(dataDir, 'uploads');
 }
 

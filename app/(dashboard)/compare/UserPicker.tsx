@@ -73,7 +73,7 @@ export function UserPicker({ users, chosen: shown }: UserPickerProps) {
         <Combobox.Positioner className={styles.positioner} sideOffset={6} align="end">
           <Combobox.Popup className={styles.popup}>
             <Combobox.Empty className={styles.empty}>Nobody of that name.</Combobox.Empty>
-            <Combobox.List className={styles.list}>
+            <Combobox.List>
               {({ id, name }: Choice) => (
                 <Combobox.Item
                   key={id}

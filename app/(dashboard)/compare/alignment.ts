@@ -14,7 +14,7 @@ import { offsetAt } from '#lib/time/timeZone.ts';
 /** More than this many lines over each other cannot be told apart. */
 export const overlaidAtMost = 4;
 
-export const alignments = ['instant', 'local', ...annotationKinds] as const;
+const alignments = ['instant', 'local', ...annotationKinds] as const;
 export type Alignment = 'instant' | 'local' | AnnotationKind;
 
 /** `align=` of an address; what makes no sense is the same instants. */

@@ -59,7 +59,7 @@ export function ReadingSurface({ label, count, at, onAt, text, onChoose }: Readi
 }
 
 /** Where a key leads: arrows by one, Page keys by ten, Home and End; undefined for any other. */
-export function stepped(key: string, at: number | undefined, last: number): number | undefined {
+function stepped(key: string, at: number | undefined, last: number): number | undefined {
   const from = at ?? last;
   const to = {
     ArrowLeft: from - (at === undefined ? 0 : 1),

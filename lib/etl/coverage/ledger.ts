@@ -100,7 +100,7 @@ const longestPauseSeconds = 86_400;
  * Seconds until a day is tried again after so many failures: at first as the queue does it, from
  * seconds to most of an hour, then an hour, doubled up to a day.
  */
-export function pauseAfter(failures: number): number {
+function pauseAfter(failures: number): number {
   if (failures < quickAttempts) return Math.exp(failures);
   return Math.min(longestPauseSeconds, 3_600 * 2 ** (failures - quickAttempts));
 }

@@ -7,7 +7,7 @@ import type { Spool } from './spool.ts';
 import { RowCursor, refusedKey, type SpoolNotation } from './spooledRows.ts';
 
 /** Readings of one person and date beyond which a file is no recording: ten a second, all day. */
-export const maxReadingsOfDate = 864_000;
+const maxReadingsOfDate = 864_000;
 
 /** The files of an import: their names for people, and those that are left out as damaged. */
 export interface Origins {

@@ -11,7 +11,7 @@ export type JsonRecord =
   | { ordinal: number; malformed: string };
 
 /** Bytes of one record; those of heart rate have about a hundred. */
-export const maxRecordBytes = 65_536;
+const maxRecordBytes = 65_536;
 
 const quote = 0x22;
 const backslash = 0x5c;

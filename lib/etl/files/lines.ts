@@ -8,7 +8,7 @@ export interface Line {
 }
 
 /** Characters; a row of heart-rate data has about forty. A longer line is no table. */
-export const maxLineLength = 65_536;
+const maxLineLength = 65_536;
 
 const utf16 = 'is written in UTF-16; save it as "CSV UTF-8" and import that.';
 const binary = 'is no text but binary data of no kind that is known.';

@@ -33,7 +33,7 @@ export async function writeSourceDays(
 }
 
 /** Figures of all samples of each source, in the order of their numbers. */
-export function sourceDaysOf({ shown, shadowed }: MergedSamples): SourceDay[] {
+function sourceDaysOf({ shown, shadowed }: MergedSamples): SourceDay[] {
   const bySource = Map.groupBy([...shown, ...shadowed], ({ source }) => source);
   const shownOf = countsOf(shown);
   const shadowedOf = countsOf(shadowed);

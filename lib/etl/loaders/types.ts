@@ -1,5 +1,5 @@
 import type { Database, TransactionSql } from '#db/client.ts';
-import type { MetricKey, MetricTypes, Participant } from '../types.ts';
+import type { Participant } from '../types.ts';
 
 export interface LoadCounts {
   new: number;
@@ -31,5 +31,3 @@ export interface Loader<Day> {
     handedOver: () => void,
   ): Promise<Loaded>;
 }
-
-export type Loaders = { [M in MetricKey]: Loader<MetricTypes[M]['day']> };

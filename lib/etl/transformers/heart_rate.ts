@@ -18,7 +18,7 @@ import { HeartRateTimeReader } from './heartRateTime.ts';
 import { readBpm, valueRefusalDetail } from './heartRateValue.ts';
 
 /** How far beyond now a sample may lie: device clocks run fast, and zones differ, by a day at most. */
-export const futureToleranceMs = 86_400_000;
+const futureToleranceMs = 86_400_000;
 
 /** The readings that are samples, in the document's order at first and in that of time later. */
 interface Samples {

@@ -5,7 +5,7 @@
 import { DamagedFile } from '../../files/kind.ts';
 
 /** Characters before the first element, beyond which a file is no export; Apple's have 10,000. */
-export const maxProlog = 2 ** 20;
+const maxProlog = 2 ** 20;
 
 const entities =
   'declares entities, which an export of Apple Health never does and which can grow without end; it was not read.';

@@ -14,7 +14,7 @@ import { heartRateType, rowOf } from './records.ts';
 import { appleHealthSource } from './source.ts';
 
 /** Bytes without any element, beyond which a file is no export: an element has some hundreds. */
-export const maxElementBytes = 2 ** 20;
+const maxElementBytes = 2 ** 20;
 
 export const appleHealth: FileKind = {
   key: appleHealthSource.key,

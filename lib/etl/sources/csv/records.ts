@@ -26,7 +26,7 @@ export interface Columns {
   isMonthFirst?: boolean;
 }
 
-export const understoodHeaders =
+const understoodHeaders =
   'a column for the time (datetime, timestamp, time or date), one for the heart rate (heartrate, ' +
   'heart_rate, bpm, "beats per minute" or value) and, if there are several people, one for the user ' +
   '(user, participant or id); for example "user,datetime,heartrate", "Id,Time,Value" or "timestamp,value"';
@@ -140,7 +140,7 @@ function isThere(index: number): boolean {
 }
 
 /** The columns that were chosen, or why the table has no such columns, as the end of a sentence. */
-export function chosenColumns(header: readonly string[], chosen: TableColumns): Columns | string {
+function chosenColumns(header: readonly string[], chosen: TableColumns): Columns | string {
   const { time, value, user } = chosen;
   const last = Math.max(...time, value, user ?? 0);
   if (last < header.length) return { header, user, time, value };

@@ -12,7 +12,7 @@ import { type FitReading, fileTypeOf, HeartRateMessages, messageNumbers } from '
 import { fitSource } from './source.ts';
 
 /** Bytes; a FIT file is read as a whole, and a day of a watch has about one million. */
-export const maxFitBytes = 64 * 2 ** 20;
+const maxFitBytes = 64 * 2 ** 20;
 
 /** Where in its header a file says that it is FIT. */
 const signatureAt = 8;

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 
-export const int64 = z.union([
+const int64 = z.union([
   z.number(),
   z
     .string()

@@ -160,7 +160,7 @@ const columns: { key: SortKey; label: string }[] = [
 function Table({ annotations, options, choose, ...row }: TableProps) {
   return (
     <div className={tables.scroll}>
-      <table className={`${tables.table} ${tables.cards} ${styles.table}`}>
+      <table className={`${tables.table} ${tables.cards}`}>
         <thead>
           <tr>
             {columns.map(({ key, label }) => (

@@ -2,7 +2,7 @@
 import type { Annotation } from '#lib/contract/annotations.ts';
 import { type AnnotationKind, annotationKinds } from '#lib/contract/limits.ts';
 
-export const sortKeys = ['when', 'length', 'kind', 'text'] as const;
+const sortKeys = ['when', 'length', 'kind', 'text'] as const;
 export type SortKey = (typeof sortKeys)[number];
 
 export interface ListOptions {

@@ -9,7 +9,6 @@ import { minute, spanOf } from '#app/_charts/timeWindow.ts';
 import { Skeleton } from '#app/_components/Skeleton.tsx';
 import { formatBpm } from '#app/_format/numbers.ts';
 import { formatLocalDate } from '#app/_format/time.ts';
-import type { dayHeartRateQuery } from '#app/_queries/dayHeartRate.ts';
 import type { HeartRateAnswer } from '#lib/contract/heartRate.ts';
 import type { User } from '#lib/contract/users.ts';
 import type { LocalDate } from '#lib/time/dateArithmetic.ts';
@@ -30,8 +29,6 @@ interface DayPlotProps {
   at: number | undefined;
   onAt: (at: number | undefined) => void;
 }
-
-export type DayQuery = ReturnType<typeof dayHeartRateQuery>;
 
 /** The 24 hours, or 23 or 25, with what is read of them above. */
 export function DayPlot({ user, date, answer, picture, query, behind, at, onAt }: DayPlotProps) {

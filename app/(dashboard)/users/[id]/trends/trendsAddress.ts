@@ -21,7 +21,7 @@ export function trendsInAddress(
 }
 
 /** A point a day is possible for two years. */
-export function allowed(by: TrendPeriod | undefined, span: DaySpan): TrendPeriod {
+function allowed(by: TrendPeriod | undefined, span: DaySpan): TrendPeriod {
   const length = lengthOf(span);
   if (by === 'day' && length > maxAnalysedDays) return 'week';
   return by ?? (length < daysBelow ? 'day' : 'week');
