@@ -8,7 +8,7 @@ import type { HeartRateAnswer, Resolution } from '#lib/contract/heartRate.ts';
 import { localDateOf, localDay } from '#lib/time/timeZone.ts';
 import { day, hour, minute } from './timeWindow.ts';
 
-const bucketWidths: Record<Exclude<Resolution, 'raw'>, number> = {
+export const bucketWidths: Record<Exclude<Resolution, 'raw'>, number> = {
   '1m': minute,
   '15m': 15 * minute,
   '1h': hour,
