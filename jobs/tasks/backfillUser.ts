@@ -8,15 +8,13 @@ import { firstDayOf } from '#lib/etl/sources/google-health/source.ts';
 import { addDays, daysBetween, type LocalDate } from '#lib/time/localDate.ts';
 import { localDateOf } from '#lib/time/timeZone.ts';
 import { payloads } from '../contracts.ts';
-import { requestBackfill, requestRefresh } from '../enqueue.ts';
+import { requestBackfill } from '../enqueue.ts';
+import { askForRefresh } from './afterLoading.ts';
 import type { Attempt, TaskContext } from './context.ts';
-import { authorisations, noteEnded } from './ingestUser.ts';
+import { authorisations, final, noteEnded } from './ingestUser.ts';
 
 /** Days of one run: short enough that the day's own work never waits long. */
 const stretchDays = 14;
-
-/** What only a person can set going again. */
-const ending = new Set(['RECONNECT_NEEDED', 'RUN_CANCELLED']);
 
 export async function backfillUser(
   payload: unknown,
@@ -35,12 +33,12 @@ export async function backfillUser(
     await markBackfilled(context.database, key, stretch.start, finished);
     if (!finished) await requestBackfill(key, context.database);
   } catch (error) {
-    if (!(error instanceof HeartlineError) || !ending.has(error.code)) throw error;
-    // Connecting again takes it up where it stopped.
+    if (!(error instanceof HeartlineError) || !final.has(error.code)) throw error;
+    // Only a person can set it going again: connecting again takes it up where it stopped.
     await noteEnded(error, key, began, context);
     context.log.warn({ user: key.userId }, `the earlier years wait: ${messageOf(error)}`);
   } finally {
-    await requestRefresh(context.database);
+    await askForRefresh(context);
   }
 }
 

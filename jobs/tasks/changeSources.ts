@@ -6,7 +6,8 @@ import {
   performSourceChange,
 } from '#lib/etl/changeSources.ts';
 import { payloads } from '../contracts.ts';
-import { requestCompression, requestRefresh } from '../enqueue.ts';
+import { requestCompression } from '../enqueue.ts';
+import { askForRefresh } from './afterLoading.ts';
 import type { Attempt, TaskContext } from './context.ts';
 
 export async function changeSources(
@@ -27,6 +28,6 @@ export async function changeSources(
     if (!signal.aborted) await markSourceChangeFailed(database, changeId, messageOf(error));
     throw error;
   } finally {
-    await requestRefresh(database);
+    await askForRefresh({ database, log });
   }
 }

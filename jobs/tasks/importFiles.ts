@@ -5,12 +5,9 @@ import { markEnded, markWaiting } from '#lib/imports/record/progress.ts';
 import { isCancelAsked } from '#lib/imports/record/stopping.ts';
 import { removeUploadsOf } from '#lib/imports/removeUploads.ts';
 import { payloads } from '../contracts.ts';
-import { requestCompression, requestRefresh } from '../enqueue.ts';
 import { cancelledSentence, importAttempts } from '../importQueue.ts';
+import { askForCompression, askForRefresh } from './afterLoading.ts';
 import type { Attempt, TaskContext } from './context.ts';
-
-/** More new rows than a few days bring: old chunks were filled, and wait to be compressed. */
-const bulkRows = 100_000;
 
 export async function importFiles(
   payload: unknown,
@@ -25,20 +22,28 @@ export async function importFiles(
       ...{ workerId, log, lookBackDays, startDate, endDate, dataDir },
       signal: AbortSignal.any([attempt.signal, stopping]),
     });
-    if (!rows) return;
-    await removeUploadsOf(database, importId, dataDir);
-    if (rows.new > bulkRows) await requestCompression(database);
+    if (rows) await afterSuccess(importId, rows.new, context);
   } catch (error) {
     await afterFailure(error, importId, attempt, context);
   } finally {
-    // An import that stopped half-way has stored days too.
-    await requestRefresh(database).catch((error: unknown) =>
-      log.warn(
-        { error: messageOf(error) },
-        'the refresh could not be asked for; the next schedule does it',
-      ),
-    );
+    await askForRefresh(context);
   }
+}
+
+/** The import is done, whatever goes wrong from here on: uploads that stay, the cleaning removes. */
+async function afterSuccess(
+  importId: number,
+  newRows: number,
+  context: TaskContext,
+): Promise<void> {
+  const { database, env, log } = context;
+  await removeUploadsOf(database, importId, env.dataDir).catch((error: unknown) =>
+    log.warn(
+      { import: importId, error: messageOf(error) },
+      'the uploads of an import that is done could not be removed; the cleaning tries it again',
+    ),
+  );
+  await askForCompression(context, newRows);
 }
 
 /** @throws what it was given, where the queue shall try again. */

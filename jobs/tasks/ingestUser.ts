@@ -12,11 +12,11 @@ import {
   type RecordedRun,
 } from '#lib/etl/runs.ts';
 import { payloads } from '../contracts.ts';
-import { requestCompression, requestRefresh } from '../enqueue.ts';
+import { askForCompression, askForRefresh } from './afterLoading.ts';
 import type { Attempt, TaskContext } from './context.ts';
 
 /** Trying again does not help when the user is gone or the source cannot be asked. */
-const final = new Set([
+export const final = new Set([
   'USER_NOT_FOUND',
   'SOURCE_NOT_FOUND',
   'SOURCE_MISMATCH',
@@ -24,9 +24,6 @@ const final = new Set([
   'RECONNECT_NEEDED',
   'RUN_CANCELLED',
 ]);
-
-/** More new rows than a few days bring: old chunks were filled, and wait to be compressed. */
-const bulkRows = 100_000;
 
 export async function ingestUser(
   payload: unknown,
@@ -47,7 +44,7 @@ export async function ingestUser(
       endDate: context.env.endDate,
       authorisation: authorisations(context),
     });
-    if (rows.new > bulkRows) await requestCompression(context.database);
+    await askForCompression(context, rows.new);
   } catch (error) {
     if (error instanceof HeartlineError && final.has(error.code)) {
       await noteEnded(error, run, began, context);
@@ -57,13 +54,7 @@ export async function ingestUser(
     }
     throw error;
   } finally {
-    // A run that stopped half-way has stored days too.
-    await requestRefresh(context.database).catch((error: unknown) =>
-      context.log.warn(
-        { error: messageOf(error) },
-        'the refresh could not be asked for; the next schedule does it',
-      ),
-    );
+    await askForRefresh(context);
   }
 }
 

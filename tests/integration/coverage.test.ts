@@ -235,29 +235,48 @@ describe('a day that the source fails at', () => {
     failOn('2026-05-02', '2026-05-04');
     await expect(news(user, dayAt('2026-05-20'))).rejects.toMatchObject({ code: 'SOURCE_FAILED' });
     await testDatabase().sql`update coverage_days set attempts = 9 where user_id = ${user.id}`;
-    const sweep = () =>
-      ingestDue(
-        {},
-        {
-          database: testDatabase(),
-          log: quietLog(),
-          env: parseEnv({}),
-          workerId: 'test',
-          stopping: new AbortController().signal,
-        },
-      );
     await endConnection(testDatabase(), googleKey(user.id), 'reconnect-needed', 'Ended.');
-    await sweep();
+    await askForDueHoles();
     expect(await runsOf(user.id)).toEqual([]);
     await testDatabase().sql`update connections set state = 'connected' where user_id = ${user.id}`;
-    await sweep();
-    await sweep();
+    await askForDueHoles();
+    await askForDueHoles();
     expect(await runsOf(user.id)).toMatchObject([
       { trigger: 'retry', status: 'queued', window: { start: '2026-05-02', end: '2026-05-02' } },
       { trigger: 'retry', status: 'queued', window: { start: '2026-05-04', end: '2026-05-04' } },
     ]);
   });
+
+  it('is not asked of a source that is being taken away, and the others still are', async () => {
+    const [{ user: leaving }, { user: staying }] = [await wearer(), await wearer()];
+    failOn('2026-05-02');
+    const { sql } = testDatabase();
+    for (const user of [leaving, staying]) {
+      await expect(news(user, dayAt('2026-05-20'))).rejects.toMatchObject({
+        code: 'SOURCE_FAILED',
+      });
+      await sql`update coverage_days set attempts = 9 where user_id = ${user.id}`;
+    }
+    await sql`update user_sources set withdrawing_at = now() where user_id = ${leaving.id}`;
+    await askForDueHoles();
+    expect(await runsOf(leaving.id)).toEqual([]);
+    expect(await runsOf(staying.id)).toMatchObject([{ trigger: 'retry', status: 'queued' }]);
+  });
 });
+
+/** As the schedule does it. */
+async function askForDueHoles(): Promise<void> {
+  await ingestDue(
+    {},
+    {
+      database: testDatabase(),
+      log: quietLog(),
+      env: parseEnv({}),
+      workerId: 'test',
+      stopping: new AbortController().signal,
+    },
+  );
+}
 
 describe('an authorisation that ended', () => {
   it('leaves days not authorised from then on, and connecting again fetches only the gap', async () => {

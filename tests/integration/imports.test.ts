@@ -1,5 +1,5 @@
 /** Files go through upload, check and worker, and every row of them is accounted for. */
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -21,7 +21,7 @@ import {
   upload,
 } from './support/imports.ts';
 import { storedSamples } from './support/stored.ts';
-import { startTestWorker, stopTestWorker } from './support/worker.ts';
+import { jobsOf, startTestWorker, stopTestWorker } from './support/worker.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'heartline-imports-'));
 process.env.DATA_DIR = dataDir;
@@ -72,6 +72,22 @@ describe('a table without offsets', () => {
       Date.parse('2025-06-15T04:30:05Z'),
     ]);
     await vi.waitFor(() => expect(uploads()).toEqual([]), { timeout: 10_000 });
+  });
+
+  it('is done although its upload could not be removed, which the cleaning does later', async () => {
+    const user = await newUser({ source: 'csv', timeZone: 'UTC' });
+    const checked = await checkedImport({ 'stuck.csv': table });
+    const [upload = ''] = uploads().filter((name) => !name.endsWith('.json'));
+    const note = join(dataDir, 'uploads', `${upload}.json`);
+    // A folder is not removed as a file is.
+    rmSync(note);
+    mkdirSync(note);
+    await startImport(checked.id, [{ user: user.id }]);
+    await untilImport(checked.id, 'done');
+    await vi.waitFor(async () => expect(await jobsOf('import_files')).toEqual([]));
+    expect(await untilImport(checked.id, 'done')).toMatchObject({ error: null });
+    rmSync(note, { recursive: true });
+    expect(await cleanUploads(testDatabase(), dataDir)).toBe(1);
   });
 
   it('brought again, changes nothing, and a user who is known needs no zone', async () => {
