@@ -1,27 +1,18 @@
-/** `npm run import`: a person's own files, every row accounted for. */
-import { stat } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+/** `npm run import`: a person's own files, handed to a worker and followed to their end. */
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { cancelImport, startImport } from '#jobs/importQueue.ts';
+import type { ImportRecord, ImportTarget } from '#lib/contract/imports.ts';
 import { HeartlineError, messageOf } from '#lib/errors.ts';
-import { type FileImport, openFileImport } from '#lib/etl/files/fileImport.ts';
-import {
-  addParticipant,
-  addUserSource,
-  findParticipant,
-  type RegisteredParticipant,
-} from '#lib/etl/participants.ts';
-import { sentence } from '#lib/etl/rowCounts.ts';
-import { createRun } from '#lib/etl/runs.ts';
-import { addFile } from '#lib/imports/record/files.ts';
-import { createImport } from '#lib/imports/record/imports.ts';
-import { addPerson } from '#lib/imports/record/people.ts';
-import { markEnded, markNotes } from '#lib/imports/record/progress.ts';
+import { severalPeople, subjectIds } from '#lib/etl/files/subjects.ts';
+import { findParticipant, type RegisteredParticipant } from '#lib/etl/participants.ts';
+import { createImport, findImport } from '#lib/imports/record/imports.ts';
+import { markEnded } from '#lib/imports/record/progress.ts';
 import { isTimeZone } from '#lib/time/timeZone.ts';
 import { userIdSchema } from '#lib/userId.ts';
-import { performInPerson } from './performInPerson.ts';
+import { followCheck, followImport, tellOutcome } from './followImport.ts';
+import { handOver, measured, requireWorker } from './handOverFiles.ts';
 import { prepareDatabase } from './prepareDatabase.ts';
-import { progressLine } from './progress.ts';
 import { type CommandContext, runCommand } from './runCommand.ts';
 
 const given = z.object({
@@ -31,19 +22,18 @@ const given = z.object({
     .refine(isTimeZone, 'is not an IANA time zone, such as Europe/London')
     .optional(),
   userColumn: z.union([z.string(), z.literal(true)]).optional(),
+  dates: z.enum(['day-first', 'month-first'], { error: 'is day-first or month-first' }).optional(),
 });
-
-type Subject = FileImport['subjects'][number];
 
 runCommand({
   name: 'import',
   summary:
-    'Imports heart-rate files: Google Takeout (zip, tgz), Apple Health (export.zip, export.xml), FIT, PMData, and CSV such as ",user,datetime,heartrate", "Id,Time,Value", "timestamp,value". The kind is recognised by what is in a file, not by its name.',
+    'Imports heart-rate files: Google Takeout (zip, tgz), Apple Health (export.zip, export.xml), FIT, PMData, and CSV such as ",user,datetime,heartrate", "Id,Time,Value", "timestamp,value". The kind is recognised by what is in a file, not by its name. A running worker does the work, and the command follows it; Ctrl-C cancels the import.',
   options: (command: Command) =>
     command
       .argument(
         '<files...>',
-        'files of any of these kinds, or zip, tar and tgz archives of them; all parts of an export together',
+        'files of any of these kinds, zip, tar and tgz archives of them, or folders; all parts of an export together',
       )
       .option('--user <id>', 'whose data it is; a new user is added')
       .option(
@@ -54,6 +44,7 @@ runCommand({
         '--user-column [header]',
         'the files hold several people, each becomes a user of the name in this column (or folder)',
       )
+      .option('--dates <order>', 'what 4/5/2025 means: day-first or month-first')
       .addHelpText(
         'after',
         '\nExamples:\n  npm run import -- --user anna --time-zone Europe/Berlin heart_rate.csv' +
@@ -61,47 +52,41 @@ runCommand({
       ),
   parse: (command) => ({ ...parseOptions(command.opts()), paths: command.args }),
   run: async ({ paths, ...options }, context) => {
-    await prepareDatabase(context.database, context.log);
-    const owner =
-      options.user === undefined
-        ? undefined
-        : await findParticipant(context.database, options.user);
+    const { database } = context;
+    await prepareDatabase(database, context.log);
+    const { user, userColumn, dates } = options;
+    const owner = user === undefined ? undefined : await findParticipant(database, user);
     const timeZone = zoneFor(options, owner);
-    const files = await readFiles(paths, { ...options, timeZone }, context);
+    const files = await measured(paths);
+    const elsewhere = await requireWorker(database);
+    const importId = await createImport(database, 'command', { userColumn, dates });
     try {
-      for (const note of files.notes) process.stdout.write(`${note}\n`);
-      await importAll(files, paths, { ...options, timeZone }, context);
-    } finally {
-      await files.close();
+      await handOver(importId, files, elsewhere, context);
+      const checked = await followCheck(importId, context.signal);
+      await startImport(importId, await targetsOf(checked, { ...options, timeZone }, context));
+      tellOutcome(await followImport(importId, context), checked);
+    } catch (error) {
+      throw await ended(importId, error, context);
     }
   },
 });
 
-/** Under one record of an import, as the import page makes it; it begins once the files are read. */
-async function importAll(
-  files: FileImport,
-  paths: readonly string[],
-  options: ZonedOptions,
-  context: CommandContext,
-): Promise<void> {
-  const { database } = context;
-  const importId = await createImport(database, 'command', 'running');
-  for (const path of paths) {
-    const { size } = await stat(path);
-    const file = { path: resolve(path), name: basename(path), size };
-    await addFile(database, importId, { ...file, state: 'checked' });
+/** What is thrown in the end, once the import has its end too: nobody will take it up any more. */
+async function ended(
+  importId: number,
+  error: unknown,
+  { database, signal }: CommandContext,
+): Promise<unknown> {
+  if (signal.aborted) {
+    await cancelImport(importId);
+    return new HeartlineError(
+      'CANCELLED',
+      `Import ${importId} was cancelled; the days already stored are kept.`,
+    );
   }
-  await markNotes(database, importId, files.notes);
-  try {
-    for (const [position, subject] of files.subjects.entries())
-      await importSubject(files, { subject, importId, position }, options, context);
-    await markEnded(database, importId, 'done');
-  } catch (error) {
-    const stopped = error instanceof HeartlineError && /CANCELLED$/.test(error.code);
-    const state = stopped ? 'cancelled' : 'failed';
-    await markEnded(database, importId, state, { error: messageOf(error) }).catch(() => {});
-    throw error;
-  }
+  const { state } = await findImport(database, importId);
+  if (state === 'open') await markEnded(database, importId, 'failed', { error: messageOf(error) });
+  return error;
 }
 
 type Options = z.infer<typeof given>;
@@ -135,60 +120,42 @@ function zoneFor({ timeZone, user }: Options, owner: RegisteredParticipant | und
   );
 }
 
-async function readFiles(
-  paths: string[],
-  options: ZonedOptions,
-  { env, signal }: CommandContext,
-): Promise<FileImport> {
-  const line = progressLine('reading');
-  const startedMs = performance.now();
-  try {
-    return await openFileImport({
-      files: paths,
-      timeZone: options.timeZone,
-      ...(options.userColumn !== undefined && { userColumn: options.userColumn }),
-      spoolDir: resolve(env.dataDir, 'spool'),
-      signal,
-      onProgress: ({ bytesRead, bytesTotal, rows }) =>
-        line.show({ done: bytesRead, total: bytesTotal, unit: 'bytes', rows, startedMs }),
-    });
-  } finally {
-    line.end();
+/** Whose the rows of the checked files are. */
+async function targetsOf(
+  { people, files }: ImportRecord,
+  { user, userColumn, timeZone }: ZonedOptions,
+  { database }: CommandContext,
+): Promise<ImportTarget[]> {
+  const names = people.flatMap(({ name }) => name ?? []);
+  if (userColumn === undefined && names.length > 1) {
+    const column = files.find(({ check }) => check?.userColumn)?.check?.userColumn;
+    throw severalPeople(column ?? '', new Set(names));
   }
-}
-
-async function importSubject(
-  files: FileImport,
-  { subject, importId, position }: { subject: Subject; importId: number; position: number },
-  options: ZonedOptions,
-  context: CommandContext,
-): Promise<void> {
-  const userId = options.user ?? subject.subject;
-  if (userId === undefined) {
+  if (user !== undefined && names.length < 2) {
+    return [await targetFor(database, { name: null, user, timeZone })];
+  }
+  if (names.length === 0) {
     throw new HeartlineError(
       'INVALID_INPUT',
       'The files name no person; say whose data it is with --user ID.',
     );
   }
-  await addParticipant(context.database, {
-    id: userId,
-    timeZone: options.timeZone,
-    source: subject.source,
-  });
-  await addUserSource(context.database, userId, { source: subject.source });
-  const importName = subject.subject ?? '';
-  const person = { importId, name: importName, position, userId, timeZone: options.timeZone };
-  await addPerson(context.database, person);
-  const run = await createRun(context.database, {
-    importId,
-    importName,
-    userId,
-    source: subject.source,
-    trigger: 'import',
-    start: subject.firstDate ?? undefined,
-    end: subject.lastDate ?? undefined,
-    full: false,
-  });
-  const { rows } = await performInPerson(run, { source: files.sourceFor(subject) }, context);
-  process.stdout.write(`${userId}, ${subject.source}: ${sentence(rows)} (run ${run.id})\n`);
+  const ids = subjectIds(names);
+  const targets: ImportTarget[] = [];
+  for (const [i, name] of names.entries()) {
+    const id = user ?? ids[i] ?? name;
+    const target = await targetFor(database, { name, user: id, timeZone });
+    // Several names of one new user add that one once.
+    const isAdded = targets.some((other) => other.user === id);
+    targets.push({ ...target, create: target.create && !isAdded });
+  }
+  return targets;
+}
+
+async function targetFor(
+  database: CommandContext['database'],
+  { name, user, timeZone }: { name: string | null; user: string; timeZone: string },
+): Promise<ImportTarget> {
+  const known = await findParticipant(database, user);
+  return { name, user, create: known === undefined, timeZone };
 }

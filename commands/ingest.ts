@@ -107,6 +107,6 @@ async function ingestOne(
     end,
     full,
   });
-  const { rows } = await performInPerson(run, {}, context);
+  const { rows } = await performInPerson(run, context);
   process.stdout.write(`${label}: ${sentence(rows)} (run ${run.id})\n`);
 }

@@ -6,13 +6,11 @@ import { announce, heartbeat, leave, livingWorkers, stillHere } from '#jobs/pres
 import type { PipelineSummary } from '#lib/etl/pipeline.ts';
 import { performRun } from '#lib/etl/recordedRun.ts';
 import type { RecordedRun } from '#lib/etl/runs.ts';
-import type { Source } from '#lib/etl/types.ts';
 import { progressLine } from './progress.ts';
 import type { CommandContext } from './runCommand.ts';
 
 export async function performInPerson(
   run: RecordedRun,
-  { source }: { source?: Source },
   { database, env, log, signal }: CommandContext,
 ): Promise<PipelineSummary> {
   const workerId = `command-${randomUUID()}`;
@@ -30,7 +28,6 @@ export async function performInPerson(
       lookBackDays: env.lookBackDays,
       startDate: env.startDate,
       endDate: env.endDate,
-      ...(source && { source }),
       onProgress: ({ daysDone, daysTotal, rows, startedMs }) =>
         line.show({ done: daysDone, total: daysTotal, unit: 'days', rows: rows.read, startedMs }),
     });

@@ -89,10 +89,15 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/** The machines on which workers run that were heard of lately, one a worker. */
+export async function hostsOfWorkers(database: Database): Promise<string[]> {
+  const rows = await database.sql<{ host: string }[]>`
+    select host from workers where kind = 'worker' and stopped_at is null
+      and last_seen_at > now() - make_interval(secs => ${heartbeat.deadAfter})`;
+  return rows.map(({ host }) => host);
+}
+
 /** How many workers were heard of lately. */
 export async function livingWorkers(database: Database): Promise<number> {
-  const [row] = await database.sql<{ count: number }[]>`
-    select count(*)::int as count from workers where kind = 'worker' and stopped_at is null
-      and last_seen_at > now() - make_interval(secs => ${heartbeat.deadAfter})`;
-  return row?.count ?? 0;
+  return (await hostsOfWorkers(database)).length;
 }

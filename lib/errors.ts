@@ -23,6 +23,8 @@ export const errorCodes = {
   IMPORT_NOT_FOUND: { status: 404, exitCode: 64 },
   /** It is not in a state in which this can be done: begun, ended, or its files are gone. */
   IMPORT_STATE: { status: 409, exitCode: 65 },
+  /** Its files could not be imported; its record says why. */
+  IMPORT_FAILED: { status: 422, exitCode: 1 },
   SOURCE_NOT_FOUND: { status: 422, exitCode: 64 },
   SOURCE_MISMATCH: { status: 409, exitCode: 64 },
   SOURCE_FAILED: { status: 502, exitCode: 69 },
@@ -39,6 +41,8 @@ export const errorCodes = {
   WEBHOOK_UNAVAILABLE: { status: 503, exitCode: 69 },
   USER_EXISTS: { status: 409, exitCode: 65 },
   FILE_UNREADABLE: { status: 422, exitCode: 66 },
+  /** Nobody is there who would do what is put into the queue. */
+  WORKER_AWAY: { status: 503, exitCode: 69 },
   DATABASE_AWAY: { status: 503, exitCode: 69 },
   TIMESCALEDB_MISSING: { status: 503, exitCode: 69 },
   DATA_FOLDER_LOCKED: { status: 503, exitCode: 73 },

@@ -17,6 +17,14 @@ export const storedImportStates = [
 ] as const;
 export const importVias = ['upload', 'command'] as const;
 
+/** How tables are to be read, where whoever brought them has said so. */
+export interface ImportReading {
+  /** The header of the column that names people, or true for the recognised one (or the folder). */
+  userColumn?: string | true | undefined;
+  /** What comes first in dates with slashes. */
+  dates?: 'month-first' | 'day-first' | undefined;
+}
+
 const count = (name: string) => bigint(name, { mode: 'number' }).notNull().default(0);
 const at = (name: string) => timestamp(name, { withTimezone: true });
 
@@ -28,6 +36,7 @@ export const imports = pgTable('imports', {
   bytesTotal: count('bytes_total'),
   bytesRead: count('bytes_read'),
   rowsRead: count('rows_read'),
+  reading: jsonb().$type<ImportReading>(),
   notes: jsonb().$type<string[]>().notNull().default([]),
   error: text(),
   createdAt: at('created_at').notNull().defaultNow(),

@@ -11,10 +11,11 @@ import { addRows, noRows } from '../etl/rowCounts.ts';
 import { createRun } from '../etl/runs.ts';
 import type { RowCounts, Source } from '../etl/types.ts';
 import { filesOf } from './record/files.ts';
+import type { StoredImport } from './record/imports.ts';
 import { peopleOf, type StoredPerson } from './record/people.ts';
 import { markEnded, markNotes, markReading, succeededRuns, takeUp } from './record/progress.ts';
 import { stopRunsIfAsked } from './record/stopping.ts';
-import { spoolFolder, storedFile } from './storedFiles.ts';
+import { choicesOf, spoolFolder, storedFile } from './storedFiles.ts';
 
 export interface ImportSettings
   extends Pick<
@@ -22,11 +23,6 @@ export interface ImportSettings
     'workerId' | 'log' | 'signal' | 'lookBackDays' | 'startDate' | 'endDate'
   > {
   dataDir: string;
-  /** For a terminal: how far the files are read. */
-  onReading?: (progress: { bytesRead: number; bytesTotal: number; rows: number }) => void;
-  /** For a terminal: how far a person's run is. */
-  onRun?: (userId: string) => RunSettings['onProgress'];
-  onRunEnded?: (run: { id: number; userId: string; rows: RowCounts }) => void;
 }
 
 type Subject = FileImport['subjects'][number];
@@ -52,7 +48,7 @@ export async function performImport(
   const signal = AbortSignal.any([settings.signal, wish.signal]);
   try {
     const people = await peopleOf(database, importId);
-    const files = await readFiles(database, importId, people, { ...settings, signal });
+    const files = await readFiles(database, taken, people, { ...settings, signal });
     try {
       await markNotes(database, importId, files.notes);
       const rows = await loadAll(database, importId, files, people, settings, wish.signal);
@@ -84,7 +80,7 @@ function heedWish(database: Database, importId: number): { signal: AbortSignal; 
 
 async function readFiles(
   database: Database,
-  importId: number,
+  { id: importId, reading }: StoredImport,
   people: readonly StoredPerson[],
   settings: ImportSettings,
 ): Promise<FileImport> {
@@ -99,10 +95,10 @@ async function readFiles(
     files,
     timeZone: people[0]?.timeZone ?? 'UTC',
     ...(byName(people) && { userColumn: true as const }),
+    ...choicesOf(reading),
     spoolDir: spoolFolder(settings.dataDir),
     signal: settings.signal,
     onProgress: (progress) => {
-      settings.onReading?.(progress);
       const now = performance.now();
       if (now - writtenMs < lookEvery) return;
       writtenMs = now;
@@ -173,13 +169,10 @@ async function loadOne(
     importName: name,
   });
   const { workerId, log, signal, lookBackDays, startDate, endDate } = settings;
-  const onProgress = settings.onRun?.(userId);
   const { rows } = await performRun(database, run, {
     ...{ workerId, log, signal, lookBackDays, startDate, endDate },
     source: inZone(files.sourceFor(subject), person.timeZone),
-    ...(onProgress && { onProgress }),
   });
-  settings.onRunEnded?.({ id: run.id, userId, rows });
   return rows;
 }
 

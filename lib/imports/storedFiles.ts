@@ -2,15 +2,17 @@
 import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Database } from '#db/client.ts';
+import type { ImportReading } from '#db/schema/imports.ts';
 import type { TablePreviewAnswer } from '#lib/contract/imports.ts';
 import { HeartlineError, messageOf } from '#lib/errors.ts';
 import { checkFile } from '../etl/files/checkFile.ts';
-import type { ImportFile } from '../etl/files/importOptions.ts';
+import type { FileImportOptions, ImportFile } from '../etl/files/importOptions.ts';
 import { PeekedFile } from '../etl/files/peek.ts';
 import { asUtf8 } from '../etl/files/textEncoding.ts';
 import { previewTable, type TablePreview } from '../etl/sources/csv/preview.ts';
 import { markChecked, markChecking, markCheckProgress } from './record/checks.ts';
 import { findFile, type StoredFile } from './record/files.ts';
+import { findImport } from './record/imports.ts';
 import { isThere, uploadedFile } from './uploadFolder.ts';
 
 /** How often the progress of a check is written, ms. */
@@ -51,7 +53,9 @@ export async function checkStoredFile(
   try {
     const file = await storedFile(stored, dataDir);
     preview = await previewOf(file);
+    const { reading } = await findImport(database, stored.importId);
     const check = await checkFile(file, {
+      ...choicesOf(reading),
       signal,
       spoolDir: spoolFolder(dataDir),
       onProgress: (progress) => {
@@ -68,6 +72,14 @@ export async function checkStoredFile(
     if (!(error instanceof HeartlineError) || error.code === 'CANCELLED') throw error;
     await markChecked(database, stored, { error: messageOf(error) }, preview);
   }
+}
+
+/** As the reader of files takes it. */
+export function choicesOf(
+  reading: ImportReading | null,
+): Pick<FileImportOptions, 'userColumn' | 'dates'> {
+  const { userColumn, dates } = reading ?? {};
+  return { ...(userColumn !== undefined && { userColumn }), dates };
 }
 
 /** Of a table alone, not of one in an archive. */

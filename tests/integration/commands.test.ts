@@ -1,5 +1,5 @@
 /** The commands as a person runs them: in a process of their own, with words and exit codes. */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -16,7 +16,7 @@ const commands = [
   {
     name: 'import',
     needed: ['--user', 'anna', '--time-zone', 'UTC', 'x.csv'],
-    options: ['--user', '--time-zone', '--user-column'],
+    options: ['--user', '--time-zone', '--user-column', '--dates'],
   },
   { name: 'migrate', needed: [], options: ['--help'] },
 ];
@@ -145,27 +145,13 @@ describe('beside a running embedded database', () => {
     expect(run).toEqual({ status: 'interrupted' });
   });
 
-  it('import accounts for every row of a file', async () => {
-    const file = join(dataDir, 'clara.csv');
-    await writeFile(
-      file,
-      'timestamp,value\n2026-03-28 08:00:00,60\n2026-03-28 08:00:05,61\n2026-03-28 08:00:05,61\n2026-03-28 08:00:10,0\n',
-    );
-    const parameters = ['--user', 'clara', '--time-zone', 'Europe/Berlin', file];
-    const { code, stdout, stderr } = await runScript('commands/import.ts', environment, parameters);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(
-      /clara, csv: 4 read, 2 new, 0 changed, 0 unchanged, 1 duplicate, 1 rejected/,
-    );
-    const again = await runScript('commands/import.ts', environment, parameters);
-    expect(again.stdout).toMatch(/clara, csv: 4 read, 0 new, 0 changed, 2 unchanged/);
-  });
-
   it.each([
     [['x.csv'], 64, '--user'],
     [['--user', 'dora', 'x.csv'], 64, '--time-zone'],
     [['--user', 'dora', '--time-zone', 'Berlin', 'x.csv'], 64, 'IANA'],
     [['--user', 'dora', '--time-zone', 'UTC', 'missing.csv'], 66, 'missing.csv'],
+    [['--user', 'dora', '--dates', 'any', 'x.csv'], 64, '--dates is day-first or month-first'],
+    [['--user', 'dora', '--time-zone', 'UTC', import.meta.filename], 69, 'No worker is running'],
     [[], 64, 'missing required argument'],
   ])('import refuses %j', async (parameters, exitCode, words) => {
     const { code, stderr } = await runScript('commands/import.ts', environment, parameters);

@@ -29,7 +29,7 @@ export async function addFile(
 ): Promise<number> {
   return await database.orm.transaction(async (orm) => {
     const row = await lockImport(orm, importId);
-    if (row.via === 'upload' && row.state !== 'open') {
+    if (row.state !== 'open') {
       throw stateRefused(row, 'no more files can be added to it. Begin another import.');
     }
     const [{ count } = { count: 0 }] = await orm

@@ -1,19 +1,23 @@
 /** The record of imports: that there is one, and how it stands. */
 import { eq, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { imports } from '#db/schema/imports.ts';
+import { type ImportReading, imports } from '#db/schema/imports.ts';
 import { HeartlineError } from '#lib/errors.ts';
 
 export type StoredImport = typeof imports.$inferSelect;
 
 export type Orm = Pick<Database['orm'], 'select' | 'insert' | 'update' | 'delete'>;
 
+/** @param reading how its tables are to be read; by default as they say themselves. */
 export async function createImport(
   { orm }: Database,
   via: StoredImport['via'],
-  state: StoredImport['state'] = 'open',
+  reading: ImportReading = {},
 ): Promise<number> {
-  const [row] = await orm.insert(imports).values({ via, state }).returning({ id: imports.id });
+  const [row] = await orm
+    .insert(imports)
+    .values({ via, state: 'open', reading })
+    .returning({ id: imports.id });
   if (!row) throw new Error('The database answered an insert without its row.');
   return row.id;
 }

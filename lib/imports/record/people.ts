@@ -5,11 +5,6 @@ import { importPeople } from '#db/schema/imports.ts';
 
 export type StoredPerson = typeof importPeople.$inferSelect;
 
-/** Whose rows a command imports: it settles them one by one, as it comes to them. */
-export async function addPerson({ orm }: Database, person: StoredPerson): Promise<void> {
-  await orm.insert(importPeople).values(person).onConflictDoNothing();
-}
-
 export async function peopleOf({ orm }: Database, importId: number): Promise<StoredPerson[]> {
   return await orm
     .select()

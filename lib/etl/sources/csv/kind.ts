@@ -23,6 +23,9 @@ export const csv: FileKind = {
 /** A header says itself what it is, and where it is not understood, the message says what would be. */
 function recognise({ text }: FileHead): boolean | NotOfAnyKind {
   const start = text.trimStart();
+  if (text.includes('com.google.heart_rate.bpm')) {
+    return { because: 'is heart rate of Google Fit, a format that is not read.' };
+  }
   if (/^\[\s*\]/.test(start)) return { because: 'is an empty list of JSON.' };
   if (/^(?:\[\s*)?\{\s*"/.test(start)) {
     return {

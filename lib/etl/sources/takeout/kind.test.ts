@@ -125,6 +125,56 @@ test('several parts are one export; a part without heart rate is named and stops
   await opened.close();
 });
 
+test('what lies beside the samples of a Takeout, of Fitbit and of Google Fit, is left out by name', async () => {
+  const resting =
+    '[{"dateTime":"01/01/20 00:00:00","value":{"date":"01/01/20","value":61.37,"error":6.1}},{"dateTime":"01/02/20 00:00:00","value":{"date":null,"value":0.0,"error":0.0}}]';
+  const fit =
+    '{"Data Source":"raw:com.google.heart_rate.bpm:com.example:","Data Points":[{"fitValue":[{"value":{"fpVal":62.0}}]}]}';
+  const others: [string, string][] = [
+    ['Takeout/Fitbit/Datos de exportación global/resting_heart_rate-2020-01-01.json', resting],
+    ['Takeout/Fitbit/Datos de exportación global/heart_rate-2020-06-16.json', '[ ]'],
+    [
+      'Takeout/Fitbit/Datos de exportación global/time_in_heart_rate_zones-2020-06-15.json',
+      '[{"dateTime":"06/15/20 00:00:00","value":{"valuesInZones":{"BELOW_DEFAULT_ZONE_1":1284.0}}}]',
+    ],
+    [
+      'Takeout/Fitbit/Datos de exportación global/sleep-2020-06-01.json',
+      '[{"logId":1,"startTime":"2020-06-15T23:01:30.000","levels":{"data":[]}}]',
+    ],
+    [
+      'Takeout/Fitbit/Physical Activity_GoogleData/resting_heart_rate_2020-06-15.csv',
+      'timestamp,beats per minute,data source\n2020-06-15T22:01:13Z,51,Watch\n',
+    ],
+    [
+      'Takeout/Fitbit/Heart Rate Variability/Heart Rate Variability Details - 2020-06-15.csv',
+      'timestamp,rmssd,coverage,low_frequency,high_frequency\n2020-06-15T01:00:00,41.1,0.9,1,2\n',
+    ],
+    ['Takeout/Fit/All Data/raw_com.google.heart_rate.bpm_com.example.json', fit],
+    [
+      'Takeout/Fit/Daily activity metrics/2020-06-15.csv',
+      'Start time,End time,Average heart rate (bpm)\n00:00:00.000+01:00,00:15:00.000+01:00,61\n',
+    ],
+    ['Takeout/archive_browser.html', '<!DOCTYPE html><html></html>'],
+  ];
+  const archive = zipArchive([
+    ...others.map(([name, content]) => ({ name, content })),
+    inFolder('Takeout/Fitbit/Datos de exportación global', json),
+    inFolder('Takeout/Google Health/Physical Activity_GoogleData/Heart Rate', csv),
+  ]);
+  const opened = await folder.open([folder.write('t.zip', archive)]);
+  expect(await outcomeOf(opened)).toEqual({
+    ...once,
+    read: 2 * samples.length,
+    rejected: 2 * untouched,
+    duplicate: worn,
+  });
+  expect(opened.notes).toHaveLength(others.length);
+  for (const [name] of others) {
+    expect(opened.notes).toContainEqual(expect.stringContaining(`Skipped: t.zip/${name} `));
+  }
+  await opened.close();
+});
+
 test('a damaged file in an archive stops nothing but itself, leaves no row behind, and is named', async () => {
   const good = inFolder('Takeout/Fitbit/Global Export Data', json);
   const broken = (name: string, content: string) => ({ name, content });

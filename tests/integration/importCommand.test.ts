@@ -1,0 +1,177 @@
+/** `npm run import` in a process of its own: it hands its files to a worker and follows what that does. */
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { getImport } from '#db/queries/getImport.ts';
+import { getImports } from '#db/queries/getImports.ts';
+import type { RunningWorker } from '#jobs/startWorker.ts';
+import type { ImportRecord } from '#lib/contract/imports.ts';
+import { testDatabase, useOwnDatabase } from './support/database.ts';
+import {
+  endProcessesAfterEach,
+  environmentFor,
+  runScript,
+  spawnScript,
+} from './support/processes.ts';
+import { storedSamples } from './support/stored.ts';
+import { startTestWorker, stopTestWorker } from './support/worker.ts';
+
+const dataDir = mkdtempSync(join(tmpdir(), 'heartline-import-command-'));
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+
+useOwnDatabase();
+endProcessesAfterEach();
+
+function write(name: string, text: string): string {
+  const path = join(dataDir, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+const script = 'commands/import.ts';
+const environment = () => ({ ...environmentFor(testDatabase()), DATA_DIR: dataDir });
+
+async function importFiles(...parameters: string[]) {
+  return await runScript(script, environment(), parameters);
+}
+
+async function lastImport(): Promise<ImportRecord> {
+  const { imports } = await getImports({ limit: 1 });
+  return await getImport(imports[0]?.id ?? 0);
+}
+
+const table =
+  'timestamp,value\n2026-03-28 08:00:00,60\n2026-03-28 08:00:05,61\n2026-03-28 08:00:05,61\n2026-03-28 08:00:10,0\n';
+
+describe('without a worker', () => {
+  it('says so, and what to do, and leaves no record', async () => {
+    const path = write('nobody.csv', table);
+    const { code, stderr } = await importFiles('--user', 'nils', '--time-zone', 'UTC', path);
+    expect({ code, stderr }).toEqual({
+      code: 69,
+      stderr: expect.stringMatching(/^No worker is running.*"npm start".*import again\.\n$/),
+    });
+    expect((await getImports({ limit: 1 })).imports).toEqual([]);
+  });
+});
+
+describe('with a worker', () => {
+  let worker: RunningWorker;
+  beforeAll(async () => {
+    worker = await startTestWorker({ DATA_DIR: dataDir });
+  });
+  afterAll(() => stopTestWorker(worker));
+
+  it('accounts for every row, in the record that the import page shows, and again changes nothing', async () => {
+    const parameters = ['--user', 'clara', '--time-zone', 'Europe/Berlin', write('c.csv', table)];
+    const { code, stdout, stderr } = await importFiles(...parameters);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^c\.csv: csv, 4 rows, 2026-03-28 to 2026-03-28, 4 times without an/);
+    expect(stdout).toMatch(/clara, csv: 4 read, 2 new, 0 changed, 0 unchanged, 1 duplicate, 1 rej/);
+    expect(await lastImport()).toMatchObject({
+      via: 'command',
+      state: 'done',
+      files: [{ name: 'c.csv', state: 'checked' }],
+      targets: [{ name: null, userId: 'clara', timeZone: 'Europe/Berlin' }],
+      runs: [{ userId: 'clara', trigger: 'import', status: 'succeeded', rows: { rejected: 1 } }],
+    });
+    const again = await importFiles(...parameters);
+    expect(again.stdout).toMatch(/clara, csv: 4 read, 0 new, 0 changed, 2 unchanged/);
+  });
+
+  it('makes users of the names in a column, and refuses to mix them', async () => {
+    const path = write(
+      'study.csv',
+      'Subject Code,time,bpm\nA 1,2026-03-28T08:00:00Z,60\nB,2026-03-28T08:00:05Z,61\n',
+    );
+    const { code } = await importFiles(
+      ...['--user-column', 'Subject Code', '--time-zone', 'UTC', path],
+    );
+    expect(code).toBe(0);
+    expect((await storedSamples('A-1')).value).toEqual([60]);
+    expect((await storedSamples('B')).value).toEqual([61]);
+    const ids = write(
+      'ids.csv',
+      'Id,Time,Value\n7,4/5/2016 7:21:00 AM,97\n8,4/5/2016 7:22:00 AM,98\n',
+    );
+    const mixed = await importFiles('--user', 'clara', ids);
+    expect(mixed).toMatchObject({
+      code: 64,
+      stderr: expect.stringContaining('The column "Id" names 2 people: 7, 8.'),
+    });
+    expect(await lastImport()).toMatchObject({ state: 'failed', runs: [] });
+  });
+
+  it('imports what is sound, names what is refused, and ends as a failure', async () => {
+    const files = [
+      write('cut.json', '[{"dateTime":"04/12/20 07:00:04","value":{"bpm":70,'),
+      write('more.csv', table.replaceAll('03-28', '03-29')),
+    ];
+    const { code, stdout, stderr } = await importFiles('--user', 'clara', ...files);
+    expect(code).toBe(66);
+    expect(stderr).toMatch(/^cut\.json .*ends in the middle of its list/);
+    expect(stderr).toMatch(/Import \d+ is done without cut\.json, which was refused\.\n$/);
+    expect(stdout).toMatch(/clara, csv: 4 read, 2 new/);
+    const alone = await importFiles('--user', 'clara', files[0] ?? '');
+    expect(alone).toMatchObject({
+      code: 66,
+      stderr: expect.stringContaining('nothing was imported'),
+    });
+    expect(await lastImport()).toMatchObject({ state: 'failed' });
+  });
+
+  it('asks what a date with slashes means, and takes the answer', async () => {
+    const path = write('slashes.csv', 'time,bpm\n4/5/2025 14:00:05,61\n');
+    const asked = await importFiles('--user', 'clara', path);
+    expect(asked).toMatchObject({ code: 66, stderr: expect.stringContaining('--dates day-first') });
+    const { code } = await importFiles('--user', 'clara', '--dates', 'day-first', path);
+    expect(code).toBe(0);
+    const { t } = await storedSamples('clara');
+    expect(t).toContain(Date.parse('2025-05-04T12:00:05Z'));
+  });
+
+  it('lays a copy into the data folder for a worker on another machine, and it goes in the end', async () => {
+    const { sql } = testDatabase();
+    await sql`update workers set host = 'elsewhere' where stopped_at is null`;
+    const path = write('far.csv', table.replaceAll('03-28', '04-01'));
+    const { code, stdout } = await importFiles('--user', 'clara', path);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/clara, csv: 4 read, 2 new/);
+    const [file] =
+      await sql`select path, upload_id is not null as uploaded from import_files order by id desc limit 1`;
+    expect(file).toEqual({ path: null, uploaded: true });
+    await vi.waitFor(() => expect(readdirSync(join(dataDir, 'uploads'))).toEqual([]));
+  });
+
+  it('cancels the import when it is asked to stop, and keeps the days stored', async () => {
+    const days = 3_000;
+    const rows = Array.from({ length: days }, (_, i) => {
+      return `${new Date(Date.UTC(2012, 0, 1 + i, 12)).toISOString()},${60 + (i % 40)}`;
+    });
+    const path = write('years.csv', `timestamp,value\n${rows.join('\n')}\n`);
+    const command = spawnScript(script, environment(), [
+      '--user',
+      'otto',
+      '--time-zone',
+      'UTC',
+      path,
+    ]);
+    const stored = async () =>
+      (await testDatabase().sql`select from activities_heart_summary where user_id = 'otto'`)
+        .length;
+    await expect.poll(stored, { timeout: 30_000, interval: 20 }).toBeGreaterThan(0);
+    command.child.kill('SIGINT');
+    const { code, stderr } = await command.ended;
+    expect({ code, stderr }).toEqual({
+      code: 130,
+      stderr: expect.stringMatching(
+        /^Import \d+ was cancelled; the days already stored are kept\.\n$/,
+      ),
+    });
+    await vi.waitFor(async () => expect(await lastImport()).toMatchObject({ state: 'cancelled' }), {
+      timeout: 10_000,
+    });
+    expect(await stored()).toBeLessThan(days);
+  });
+});
