@@ -188,7 +188,11 @@ describe('what is no recording', () => {
       Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\0IHDR\0\0', 'latin1'),
       'is named as a zip archive and does not begin as one',
     ],
-    ['a page', '<html><body>heart rate</body></html>', 'is XML or HTML, but no export of Apple Health'],
+    [
+      'a page',
+      '<html><body>heart rate</body></html>',
+      'is XML or HTML, but no export of Apple Health',
+    ],
     [
       'a bomb',
       zipArchive([{ name: 'a.csv', content: Buffer.alloc(8_000_000, 'a') }]),
