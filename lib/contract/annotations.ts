@@ -1,7 +1,7 @@
 /** Annotations: `/api/users/{id}/annotations[…]` and `GET /api/annotations`. */
 import { z } from 'zod';
-import { epochMs, instantParam, userIdParam } from './common.ts';
-import { annotationKinds, maxAnnotations, maxAnnotationText, maxUsers } from './limits.ts';
+import { epochMs, instantParam, userIdParam, usersParam } from './common.ts';
+import { annotationKinds, maxAnnotations, maxAnnotationText } from './limits.ts';
 
 export const annotationIdParam = z.coerce
   .number()
@@ -81,14 +81,7 @@ export const annotationsQuery = z.object(page).refine(inOrder, order);
 export const annotationsOfUsersQuery = z
   .object({
     ...page,
-    users: z
-      .string()
-      .transform((text) => [...new Set(text.split(',').filter(Boolean))])
-      .pipe(z.array(userIdParam).min(1).max(maxUsers))
-      .meta({
-        description: `1–${maxUsers} identifiers, separated by commas`,
-        example: 'user1,user2',
-      }),
+    users: usersParam,
   })
   .refine(inOrder, order);
 

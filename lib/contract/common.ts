@@ -3,11 +3,30 @@ import { z } from 'zod';
 import { errorCodes } from '#lib/errors.ts';
 import { localDateSchema } from '#lib/time/localDate.ts';
 import { userIdSchema } from '#lib/userId.ts';
+import { maxUsers } from './limits.ts';
 
 export const userIdParam = userIdSchema.meta({
   description: 'The user’s identifier',
   example: 'user1',
 });
+
+/** Several users; each once. */
+export const usersParam = z
+  .string()
+  .transform((text) => [...new Set(text.split(',').filter(Boolean))])
+  .pipe(z.array(userIdParam).min(1).max(maxUsers))
+  .meta({
+    description: `1–${maxUsers} identifiers, separated by commas`,
+    example: 'user1,user2',
+  });
+
+/** How many of a list to pass over. */
+export const offsetParam = z.coerce
+  .number()
+  .int()
+  .nonnegative()
+  .default(0)
+  .meta({ description: 'How many to skip' });
 
 /** Dynamic segment of the routes of one user. */
 export const ofUser = z.object({ id: userIdParam });

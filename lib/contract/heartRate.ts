@@ -8,8 +8,9 @@ import {
   startBeforeEnd,
   timeZoneName,
   userIdParam,
+  usersParam,
 } from './common.ts';
-import { defaultPoints, maxPoints, maxUsers, resolutions } from './limits.ts';
+import { defaultPoints, maxPoints, resolutions } from './limits.ts';
 import { timesWritten } from './times.ts';
 
 export { defaultPoints, maxPoints, type Resolution } from './limits.ts';
@@ -51,14 +52,7 @@ export const heartRateQuery = z
 export const heartRatesQuery = z
   .object({
     ...window,
-    users: z
-      .string()
-      .transform((text) => [...new Set(text.split(',').filter(Boolean))])
-      .pipe(z.array(userIdParam).min(1).max(maxUsers))
-      .meta({
-        description: `1–${maxUsers} identifiers, separated by commas`,
-        example: 'user1,user2',
-      }),
+    users: usersParam,
     timeZone: timeZoneName
       .optional()
       .meta({ description: 'Zone of the common grid; the first user’s when absent' }),

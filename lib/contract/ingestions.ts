@@ -1,6 +1,6 @@
 /** Runs: `POST /api/users/{id}/ingestions`, `GET /api/ingestions[…]`. */
 import { z } from 'zod';
-import { epochMs, localDateParam, sourceKeyParam, userIdParam } from './common.ts';
+import { epochMs, localDateParam, offsetParam, sourceKeyParam, userIdParam } from './common.ts';
 import { logLevels, runSorts, runStatuses, runTriggers } from './limits.ts';
 
 export { logLevels, runStatuses, runTriggers } from './limits.ts';
@@ -87,12 +87,7 @@ export const runsQuery = z.object({
   sort: z.enum(runSorts).default('newest').meta({
     description: 'What comes first; those without a value come last',
   }),
-  offset: z.coerce
-    .number()
-    .int()
-    .nonnegative()
-    .default(0)
-    .meta({ description: 'How many to skip' }),
+  offset: offsetParam,
   cursor: z.coerce
     .number()
     .int()

@@ -1,6 +1,6 @@
 /** `GET /api/schedule`: when what runs by itself, and who works. */
 import { z } from 'zod';
-import { epochMs, userIdParam } from './common.ts';
+import { epochMs, offsetParam, userIdParam } from './common.ts';
 import { run } from './ingestions.ts';
 
 const reasons = ['queued', 'running', 'retry', 'schedule', 'none'] as const;
@@ -32,12 +32,7 @@ export const scheduleQuery = z.object({
     .enum(['true', 'false'])
     .optional()
     .meta({ description: 'Only those who are overdue, or only those who are not' }),
-  offset: z.coerce
-    .number()
-    .int()
-    .nonnegative()
-    .default(0)
-    .meta({ description: 'How many to skip' }),
+  offset: offsetParam,
   limit: z.coerce
     .number()
     .int()

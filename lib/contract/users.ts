@@ -1,6 +1,6 @@
 /** `GET /api/users`, `GET /api/users/{id}/summary`. */
 import { z } from 'zod';
-import { bpm, epochMs, localDateParam, timeZoneName, userIdParam } from './common.ts';
+import { bpm, epochMs, localDateParam, offsetParam, timeZoneName, userIdParam } from './common.ts';
 import { userSorts } from './limits.ts';
 
 export const user = z
@@ -30,12 +30,7 @@ export const usersQuery = z.object({
   sort: z.enum(userSorts).optional().meta({
     description: 'By name, last sample, resting heart rate, samples or last run; default: by id',
   }),
-  offset: z.coerce
-    .number()
-    .int()
-    .nonnegative()
-    .default(0)
-    .meta({ description: 'How many to skip' }),
+  offset: offsetParam,
   limit: z.coerce
     .number()
     .int()
