@@ -71,6 +71,17 @@ test.each([
   });
 });
 
+test('lines that a program writes before the header are refused as rows, so that none is lost', async () => {
+  const text = 'Patient;Ann\n\nBegin;today\nTime;HR\n2025-06-15 14:00:05;61\n';
+  const { samples, rejected, rows } = await outcomeOf(text);
+  expect(samples).toEqual([[at, 61]]);
+  expect(rows).toBe(3);
+  expect(rejected).toMatchObject([
+    { reason: 'row-malformed', line: 1, raw: 'Patient;Ann' },
+    { reason: 'row-malformed', line: 3, raw: 'Begin;today' },
+  ]);
+});
+
 test('a time without seconds is of the full minute, and a fraction is kept to the millisecond', async () => {
   const text = 'timestamp,bpm\n2025-06-15 14:00,61\n1749992405.2506,62\n';
   expect((await outcomeOf(text)).samples).toEqual([
@@ -107,10 +118,6 @@ test.each([
   ['comments before the header', '# exported by a watch\n#\ntime,bpm\n2025-06-15 14:00:05,61\n'],
   ['a header that is a comment', '# time, bpm\n2025-06-15 14:00:05, 61\n'],
   ['comments among the rows', 'time,bpm\n# a pause\n2025-06-15 14:00:05,61\n'],
-  [
-    'lines of its own before the header',
-    'Patient;Ann\n\nBegin;today\nTime;HR\n2025-06-15 14:00:05;61\n',
-  ],
   ['no header', '2025-06-15 14:00:05,61\n'],
   ['no header, the value first', '61;2025-06-15 14:00:05\n'],
   ['a delimiter at the end of each row', 'time,bpm\n2025-06-15 14:00:05,61,\n'],

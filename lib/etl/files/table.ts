@@ -59,10 +59,10 @@ export async function openTable<Columns>(
   for (let next = await batches.next(); !next.done; next = await batches.next()) {
     const lines = next.value;
     if (!lines.some(isContent)) continue;
-    const { at, columns, delimiter, width } = findHeader(lines, reader);
+    const { at, before, columns, delimiter, width } = findHeader(lines, reader);
     const shortest = 1 + (reader.lastNeeded?.(columns) ?? width - 1);
     const splitter = new RowSplitter(delimiter, width, shortest);
-    return { columns, rows: splitter.rows(lines.slice(at), batches) };
+    return { columns, rows: splitter.rows(before, lines.slice(at), batches) };
   }
   throw new NoHeartRate('holds blank lines only: it has neither a header nor rows.');
 }
@@ -71,21 +71,22 @@ function isContent({ text }: Line): boolean {
   return text.trim() !== '' && !/^sep=.$/i.test(text);
 }
 
-/** Where the rows begin, and what their columns are. */
+/** Where the rows begin, and what their columns are; a first row that tells them is a beginning too. */
 function findHeader<Columns>(lines: readonly Line[], reader: HeaderReader<Columns>) {
   const candidates = lines.slice(0, linesToHeader).filter(isContent);
+  const before: Line[] = [];
   for (const line of candidates) {
     const at = lines.indexOf(line);
     // A header may be a comment to other programs.
     const understood = understand(line.text.replace(/^#\s*/, ''), reader);
     if (typeof understood === 'object') {
-      return { ...understood, at: (reader.hasHeader ?? true) ? at + 1 : at };
+      return { ...understood, before, at: (reader.hasHeader ?? true) ? at + 1 : at };
     }
+    const headless = isComment(line) ? undefined : firstRow(line.text, reader);
+    if (headless) return { ...headless, before, at };
+    if (!isComment(line)) before.push(line);
   }
-  const first = candidates.find((line) => !isComment(line)) ?? candidates[0];
-  const text = first?.text ?? '';
-  const headless = firstRow(text, reader);
-  if (headless && first) return { ...headless, at: lines.indexOf(first) };
+  const text = (before[0] ?? candidates[0])?.text ?? '';
   throw new NoHeartRate(reader.refusal(shown(text), String(understand(text, reader))));
 }
 
@@ -135,6 +136,8 @@ function fieldsOf(text: string, delimiter: string): string[] | undefined {
   }
 }
 
+const beforeHeader = 'It stands before the header, where no row is read.';
+
 class RowSplitter {
   readonly #delimiter: string;
   readonly #columns: number;
@@ -149,7 +152,13 @@ class RowSplitter {
     this.#shortest = shortest;
   }
 
-  async *rows(first: Line[], batches: AsyncIterable<Line[]>): AsyncGenerator<Row[]> {
+  /** @param before lines in front of the header: no rows, and told as such, as one might be. */
+  async *rows(
+    before: readonly Line[],
+    first: readonly Line[],
+    batches: AsyncIterable<Line[]>,
+  ): AsyncGenerator<Row[]> {
+    yield before.map(({ number, text }) => ({ line: number, text, problem: beforeHeader }));
     yield first.flatMap((line) => this.#take(line));
     for await (const lines of batches) yield lines.flatMap((line) => this.#take(line));
     const rows: Row[] = [];

@@ -154,7 +154,7 @@ function monthFirst(text: string): string | undefined {
 }
 
 /** Whether a time carries its offset, or is an instant. */
-export function isInstant(time: string | number): boolean {
+function isInstant(time: string | number): boolean {
   return typeof time === 'number' || /(?:Z|UTC|[+-]\d\d:?\d\d)$/i.test(time);
 }
 
