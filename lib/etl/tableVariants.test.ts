@@ -1,6 +1,7 @@
 /** Tables as programs, spreadsheets and people write them: each gives its readings, or says why not. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { documentsOf, rejectedOf, sourceOf, TestFolder } from './files/fixtures/importing.ts';
+import { zipArchive } from './files/fixtures/zipArchive.ts';
 import type { FileImportOptions } from './files/importOptions.ts';
 import { transformHeartRate } from './transformers/heart_rate.ts';
 
@@ -12,7 +13,7 @@ afterEach(() => folder.remove());
 
 /** Through the transformer, in London: instants and bpm, and how many rows are none. */
 async function outcomeOf(
-  text: string,
+  text: string | Buffer,
   name = 'watch.csv',
   options: Partial<FileImportOptions> = {},
 ) {
@@ -196,6 +197,21 @@ test('Fitabase writes months first, in tables of several people and in those of 
   });
   expect(opened.subjects).toMatchObject([{ subject: '2022484408', rows: 1 }]);
   await opened.close();
+});
+
+test('two exports that overlap by a day count it once', async () => {
+  const rows = ['4/11/2016 11:59:55 PM,60', '4/12/2016 12:00:00 AM,61', '4/12/2016 12:00:05 AM,62'];
+  const table = (own: string[]) => `Id,Time,Value\n${own.map((row) => `7,${row}\n`).join('')}`;
+  const archive = zipArchive([
+    {
+      name: 'Export 3.12.16-4.11.16/heartrate_seconds_merged.csv',
+      content: table(rows.slice(0, 2)),
+    },
+    { name: 'Export 4.12.16-5.12.16/heartrate_seconds_merged.csv', content: table(rows.slice(1)) },
+  ]);
+  const { samples, rejected, rows: read } = await outcomeOf(archive, 'fitabase.zip');
+  expect(samples.map(([, bpm]) => bpm)).toEqual([60, 61, 62]);
+  expect({ read, rejected }).toEqual({ read: 4, rejected: [] });
 });
 
 test('people whom only the names of their files tell apart are not mixed up', async () => {

@@ -160,10 +160,13 @@ export function cellsOf(fields: readonly string[], columns: Columns): Cells {
   const cell = (index: number | undefined) => (index === undefined ? '' : (fields[index] ?? ''));
   return {
     user: cell(columns.user).trim(),
-    time: columns.time
-      .map((index) => cell(index).trim())
-      .join(' ')
-      .trim(),
+    time:
+      columns.time.length === 1
+        ? cell(columns.time[0]).trim()
+        : columns.time
+            .map((index) => cell(index).trim())
+            .join(' ')
+            .trim(),
     value: cell(columns.value).trim(),
     offset: cell(columns.offset).trim(),
   };

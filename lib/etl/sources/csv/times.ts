@@ -16,7 +16,9 @@ export const timeReaders: Record<TableNotation, TimeReader> = {
 const plain = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z| ?[+-]\d\d:?\d\d)?$/;
 
 function asWritten(text: string): string | number {
-  if (plain.test(text)) return text;
+  if (isPlain(text) || plain.test(text)) return text;
+  // Only one kind begins so; millions of rows need not ask all the others.
+  if (text[1] === '/' || text[2] === '/') return slashed(text);
   return (
     fromEpoch(text) ??
     yearFirst(text) ??
@@ -25,6 +27,17 @@ function asWritten(text: string): string | number {
     named(text) ??
     slashed(text)
   );
+}
+
+const dash = 45;
+const colon = 58;
+
+/** The commonest of these by its letters alone: whether its digits are any, who reads it will see. */
+function isPlain(text: string): boolean {
+  const { length } = text;
+  if (length !== 19 && !(length === 20 && text.endsWith('Z'))) return false;
+  const isDate = text.charCodeAt(4) === dash && text.charCodeAt(7) === dash;
+  return isDate && text.charCodeAt(13) === colon && text.charCodeAt(16) === colon;
 }
 
 /** Of as many digits as a number of seconds, ms, µs or ns since 1970 has from 1973 to 2286. */
@@ -110,6 +123,9 @@ function monthOf(name = ''): string {
 
 /** A spreadsheet's short year: of this century, as nothing here was measured in another. */
 function slashed(text: string): string {
+  const year = text.indexOf('/', 3) + 1;
+  // Most have four digits, and stay.
+  if (year > 0 && text.charCodeAt(year + 2) > 47) return text;
   return text.replace(/^(\d{1,2}\/\d{1,2}\/)(\d\d)(?=,?\s)/, '$120$2');
 }
 
