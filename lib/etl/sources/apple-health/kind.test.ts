@@ -122,6 +122,17 @@ test('a device’s brackets, blanks that do not break and emoji in names are tex
   expect(await readingsOf(exported(odd))).toMatchObject([{ value: '68' }]);
 });
 
+test('what is refused is shown with its names as they are, in letters and as references', async () => {
+  const odd = (name: string) => heartRate(`sourceName="${name}" ${at} unit="Schläge" value="68"`);
+  const text = exported(`${odd('Zoë’s Watch')}${odd('Zo&#xeb;&#x2019;s')}`);
+  const opened = await folder.open([folder.write('a.xml', text)]);
+  const [letters, references] = await rejectedOf(opened);
+  expect(letters?.raw).toContain('"sourceName":"Zoë’s Watch"');
+  expect(letters?.detail).toContain('"Schläge"');
+  expect(references?.raw).toContain('Zoë’s');
+  await opened.close();
+});
+
 test('the malformed document type of iOS 16 is passed over, and lines are those of the file', async () => {
   const malformed = `<!DOCTYPE HealthData [
 <!ELEMENT VisionPrescription ((RightEye|LeftEye)*)>

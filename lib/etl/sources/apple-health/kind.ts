@@ -9,7 +9,7 @@ import {
   type FileRow,
   NoHeartRate,
 } from '../../files/kind.ts';
-import { ExportText } from './exportText.ts';
+import { ExportText, lettersOf } from './exportText.ts';
 import { heartRateType, rowOf } from './records.ts';
 import { appleHealthSource } from './source.ts';
 
@@ -26,14 +26,13 @@ export const appleHealth: FileKind = {
 
 async function* read({ chunks }: FileContent): AsyncGenerator<FileRow[]> {
   const reader = new ExportReader();
-  const decoder = new TextDecoder('utf-8');
   let rows = 0;
   for await (const chunk of chunks) {
-    const batch = reader.take(decoder.decode(chunk, { stream: true }));
+    const batch = reader.take(lettersOf(chunk));
     rows += batch.length;
     yield batch;
   }
-  const last = reader.end(decoder.decode());
+  const last = reader.end();
   yield last;
   if (rows + last.length > 0) return;
   throw new NoHeartRate('is an export of Apple Health without any heart rate.');
@@ -81,8 +80,8 @@ class ExportReader {
     return rows;
   }
 
-  end(text: string): FileRow[] {
-    const rows = [...this.take(text), ...this.#parse(this.#text.end())];
+  end(): FileRow[] {
+    const rows = this.#parse(this.#text.end());
     this.#parser.close();
     return [...rows, ...this.#rows];
   }

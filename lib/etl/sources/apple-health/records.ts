@@ -1,5 +1,6 @@
 /** Heart rate in the export of Apple Health: `Record` elements, whose times carry an offset. */
 import type { FileRow } from '../../files/kind.ts';
+import { textOf } from './exportText.ts';
 
 export const heartRateType = 'HKQuantityTypeIdentifierHeartRate';
 
@@ -23,14 +24,14 @@ export type RecordAttributes = Partial<Record<string, string>>;
 export function rowOf(attributes: RecordAttributes, line: number): FileRow {
   const { startDate, value, unit } = attributes;
   const refused = (detail: string): FileRow => {
-    return { line, refused: 'row-malformed', detail, text: JSON.stringify(attributes) };
+    return { line, refused: 'row-malformed', detail, text: textOf(JSON.stringify(attributes)) };
   };
   if (startDate === undefined) return refused('It has no startDate.');
   if (value === undefined) return refused('It has no value.');
   const bpm = unit === undefined ? 1 : units[unit];
   if (bpm === undefined) {
     const known = Object.keys(units).join(', ');
-    return refused(`Its unit is "${unit?.slice(0, 40)}" and none of ${known}.`);
+    return refused(`Its unit is "${textOf(unit?.slice(0, 40) ?? '')}" and none of ${known}.`);
   }
   if (bpm === 1) return { line, time: startDate, value };
   const inBpm = Number(value) * bpm;
