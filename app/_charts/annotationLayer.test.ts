@@ -8,24 +8,11 @@ import {
   touches,
   windowAround,
 } from './annotationLayer.ts';
+import { namedPalette as palette } from './namedPalette.ts';
 import { margins } from './plot.ts';
 
 const box = { width: 1_056, height: 360 };
 const window = { start: 0, end: 1_000_000 };
-const palette = {
-  heart: 'red',
-  band: 'pink',
-  gap: 'grey',
-  night: 'navy',
-  annotation: 'purple',
-  zones: [],
-  line: 'silver',
-  ink: 'black',
-  inkSoft: 'dimgrey',
-  surface: 'white',
-  font: 'sans-serif',
-  series: [],
-};
 
 function noted(id: number, start: number, end = start): Annotation {
   const times = { createdAt: 0, updatedAt: 0 };

@@ -86,3 +86,13 @@ export function gapsOf(answer: HeartRateAnswer, segments = segmentsOf(answer)): 
     end: answer.t[segment.from] ?? 0,
   }));
 }
+
+/** What of the gaps lies in the window. */
+export function gapsWithin(gaps: readonly Gap[], window: Gap): Gap[] {
+  return gaps
+    .filter(({ start, end }) => end > window.start && start < window.end)
+    .map(({ start, end }) => ({
+      start: Math.max(start, window.start),
+      end: Math.min(end, window.end),
+    }));
+}

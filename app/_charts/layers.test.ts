@@ -1,25 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { BucketedHeartRate, RawHeartRateAnswer } from '#lib/contract/heartRate.ts';
 import { comparedLayers, dotLayer, heartRateLayers, type Layer } from './layers.ts';
-import { type Palette, seriesStyle } from './palette.ts';
+import { namedPalette as palette } from './namedPalette.ts';
+import { seriesStyle } from './palette.ts';
 import { type Box, margins, shareOf, spreadLabels, xOf, yOf } from './plot.ts';
 import { sceneOf } from './scene.ts';
 import { sparklinePaths } from './sparkline.ts';
 
-const palette: Palette = {
-  heart: 'red',
-  band: 'pink',
-  gap: 'grey',
-  night: 'navy',
-  annotation: 'purple',
-  zones: ['gold', 'orange', 'crimson'],
-  line: 'silver',
-  ink: 'black',
-  inkSoft: 'dimgrey',
-  surface: 'white',
-  font: 'sans-serif',
-  series: ['a', 'b', 'c', 'd', 'e', 'f'],
-};
 const minute = 60_000;
 const head = {
   userId: 'user1',

@@ -4,6 +4,7 @@ import type { AnnotationLayer } from './annotationLayer.ts';
 import { type Gap, gapsOf, segmentsOf } from './gaps.ts';
 import { type Palette, seriesStyle } from './palette.ts';
 import { lowerBound } from './reading.ts';
+import type { ReasonLayer } from './reasonLayer.ts';
 import { type BandShape, bandShapes, loneSamples, meanLine, type XY } from './shapes.ts';
 import type { TimeWindow } from './timeWindow.ts';
 
@@ -55,7 +56,14 @@ export interface DotLayer {
   stroke: string;
 }
 
-export type Layer = SpanLayer | ZoneLayer | AreaLayer | LineLayer | DotLayer | AnnotationLayer;
+export type Layer =
+  | SpanLayer
+  | ZoneLayer
+  | AreaLayer
+  | LineLayer
+  | DotLayer
+  | AnnotationLayer
+  | ReasonLayer;
 
 /** One user: gaps shaded, the range as a band, the mean (or the samples) as a line. */
 export function heartRateLayers(answer: HeartRateAnswer, palette: Palette): Layer[] {

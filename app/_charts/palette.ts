@@ -1,3 +1,5 @@
+import type { CoverageState } from '#lib/coverage/states.ts';
+
 /** The design tokens as the canvas needs them: resolved colours of the theme in force. */
 export interface Palette {
   heart: string;
@@ -5,6 +7,8 @@ export interface Palette {
   gap: string;
   night: string;
   annotation: string;
+  /** States of the coverage ledger. */
+  cover: Record<CoverageState, string>;
   /** Heart-rate zones above the lowest, from calm to hard. */
   zones: string[];
   line: string;
@@ -33,6 +37,7 @@ export function readPalette(host: HTMLElement): Palette {
     gap: colour('--gap'),
     night: colour('--night'),
     annotation: colour('--annotation'),
+    cover: coverColours(colour),
     zones: ['--series-4', '--heart', '--heart-strong'].map(colour),
     line: colour('--line'),
     ink: colour('--ink'),
@@ -44,6 +49,19 @@ export function readPalette(host: HTMLElement): Palette {
   };
   probe.remove();
   return palette;
+}
+
+function coverColours(colour: (token: string) => string): Palette['cover'] {
+  return {
+    complete: colour('--cover-complete'),
+    partial: colour('--cover-partial'),
+    'not-worn': colour('--cover-not-worn'),
+    'not-synced': colour('--cover-not-synced'),
+    failed: colour('--cover-failed'),
+    'not-authorised': colour('--cover-not-authorised'),
+    unknown: colour('--cover-unknown'),
+    'not-expected': colour('--line-strong'),
+  };
 }
 
 /** Dashes beside colours: every series differs in both from its neighbours. */

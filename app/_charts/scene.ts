@@ -7,6 +7,7 @@ import type { BpmScale } from './bpmAxis.ts';
 import type { AreaLayer, Dash, Layer, LineLayer } from './layers.ts';
 import type { Palette } from './palette.ts';
 import { type Box, type Margins, xOf, yOf } from './plot.ts';
+import { type ReasonLayer, ribbonPx, ribbonsOf } from './reasonLayer.ts';
 import type { XY } from './shapes.ts';
 import { thinned } from './thinned.ts';
 import type { Tick } from './timeTicks.ts';
@@ -122,6 +123,8 @@ function shapesOf(layer: Layer, view: View): Shape[] {
     }
     case 'annotations':
       return annotationShapes(layer, view);
+    case 'reasons':
+      return reasonShapes(layer, view);
     case 'area':
       return polygonsOf(layer, view);
     case 'line':
@@ -151,6 +154,17 @@ function annotationShapes(layer: AnnotationLayer, { window, box, margins }: View
         ? []
         : [{ kind: 'text', ...text, colour: layer.ink, align: 'left' } as const]),
     ];
+  });
+}
+
+/** A ribbon along the foot of a gap, and its sign above it. */
+function reasonShapes(layer: ReasonLayer, { window, box, margins }: View): Shape[] {
+  const y = box.height - margins.bottom - ribbonPx;
+  return ribbonsOf(layer, window, box, margins).flatMap(({ x, width, fill, sign }): Shape[] => {
+    const ribbon = { kind: 'rect', x, y, width, height: ribbonPx, fill, opacity: 1 } as const;
+    if (sign === '') return [ribbon];
+    const middle = { x: x + width / 2, y: y - 9, text: sign, align: 'center', bold: true } as const;
+    return [ribbon, { kind: 'text', ...middle, colour: fill }];
   });
 }
 

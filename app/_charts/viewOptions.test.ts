@@ -1,23 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { nightsOf, restingLayer, zoneLayers } from './contextLayers.ts';
-import type { Palette } from './palette.ts';
+import { namedPalette as palette } from './namedPalette.ts';
 import { day, hour } from './timeWindow.ts';
 import { parseViewOptions, toggleLayer, writeViewOptions } from './viewOptions.ts';
 
-const palette: Palette = {
-  heart: 'red',
-  band: 'pink',
-  gap: 'grey',
-  night: 'navy',
-  annotation: 'purple',
-  zones: ['gold', 'orange', 'crimson'],
-  line: 'silver',
-  ink: 'black',
-  inkSoft: 'dimgrey',
-  surface: 'white',
-  font: 'sans-serif',
-  series: ['a', 'b'],
-};
 const at = Date.parse;
 
 describe('layers and clock', () => {

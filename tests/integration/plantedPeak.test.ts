@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { askFor, guessedWidth, pointsFor } from '#app/_charts/ask.ts';
 import { bpmScale } from '#app/_charts/bpmAxis.ts';
 import { heartRateLayers } from '#app/_charts/layers.ts';
-import type { Palette } from '#app/_charts/palette.ts';
+import { namedPalette as palette } from '#app/_charts/namedPalette.ts';
 import { margins, xOf, yOf } from '#app/_charts/plot.ts';
 import { statisticsOf } from '#app/_charts/reading.ts';
 import { type Shape, sceneOf } from '#app/_charts/scene.ts';
@@ -56,20 +56,6 @@ function* yearOfReadings(): Generator<[string, RawReading[]]> {
 
 const secondOf = (ms: number) => (ms % 86_400_000) / 1_000;
 const box = { width: guessedWidth + margins.left + margins.right, height: 440 };
-const palette: Palette = {
-  heart: 'red',
-  band: 'pink',
-  gap: 'grey',
-  night: 'navy',
-  annotation: 'teal',
-  zones: ['gold', 'orange', 'crimson'],
-  line: 'silver',
-  ink: 'black',
-  inkSoft: 'dimgrey',
-  surface: 'white',
-  font: 'sans-serif',
-  series: ['a', 'b', 'c', 'd', 'e', 'f'],
-};
 
 /** What the chart asks for at this window, and what it then draws. */
 async function pictureOf(userId: string, window: TimeWindow) {

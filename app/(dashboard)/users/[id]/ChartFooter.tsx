@@ -1,6 +1,8 @@
+import type { GapReason } from '#app/_charts/gapReasons.ts';
 import type { Gap } from '#app/_charts/gaps.ts';
 import type { ViewStatistics } from '#app/_charts/reading.ts';
 import type { TimeWindow } from '#app/_charts/timeWindow.ts';
+import { ReasonChips } from '#app/_components/ReasonChips.tsx';
 import { formatBpm, plural } from '#app/_format/numbers.ts';
 import { resolutionWords } from '#app/_format/resolution.ts';
 import { formatSpan, formatZone } from '#app/_format/time.ts';
@@ -11,6 +13,8 @@ interface ChartFooterProps {
   answer: HeartRateAnswer | undefined;
   statistics: ViewStatistics;
   gaps: Gap[];
+  /** Why they are there, as far as it is known. */
+  reasons: readonly GapReason[];
   window: TimeWindow;
   /** Whose clock is shown. */
   timeZone: string;
@@ -21,6 +25,7 @@ export function ChartFooter({
   answer,
   statistics,
   gaps,
+  reasons,
   window,
   timeZone: zone,
 }: ChartFooterProps) {
@@ -31,6 +36,7 @@ export function ChartFooter({
     <figcaption className={styles.footer}>
       <span className={styles.badge}>{resolutionWords(answer)}</span>
       {gaps.length > 0 ? <span>{plural(gaps.length, 'gap')}</span> : null}
+      <ReasonChips reasons={reasons} beside="length" />
       {joinsPauses(answer) ? <span>pauses up to 5 min joined</span> : null}
       <span className={styles.zone}>{formatZone(window.end, zone)}</span>
       <span className="visually-hidden">

@@ -8,7 +8,8 @@ import { useAnnotations } from '#app/_annotations/useAnnotations.ts';
 import { useOpenFlag } from '#app/_annotations/useOpenFlag.ts';
 import { type Ask, historyAsk } from '#app/_charts/ask.ts';
 import { ChartToolbar } from '#app/_charts/ChartToolbar.tsx';
-import type { gapsOf } from '#app/_charts/gaps.ts';
+import { reasonsOf } from '#app/_charts/gapReasons.ts';
+import { type gapsOf, gapsWithin } from '#app/_charts/gaps.ts';
 import { OverviewStrip } from '#app/_charts/OverviewStrip.tsx';
 import { type Reading, readingAt } from '#app/_charts/reading.ts';
 import { limitsOf, type TimeWindow, touchesEnd } from '#app/_charts/timeWindow.ts';
@@ -58,10 +59,13 @@ export function HeartRateChart(props: HeartRateChartProps) {
   const zones = figures.data?.zones ?? noZones;
   const shown = options.layers;
   const annotations = useAnnotations(user.id, ask, shown.includes('annotations'));
-  const picture = usePicture({ user, answer, ask, window, width, shown, zones, annotations });
-  const { layers, gaps, statistics } = picture;
+  const picture = usePicture({
+    ...{ user, answer, source, ask, window, width, shown, zones, annotations },
+  });
+  const { layers, gaps, ledger, statistics } = picture;
   const reading = readingUnder(surface, answer, gaps);
-  const visibleGaps = gaps.filter((gap) => gap.end > window.start && gap.start < window.end);
+  const visibleGaps = gapsWithin(gaps, window);
+  const reasons = reasonsOf(visibleGaps, ledger.stretches);
   const deviceClock = useDeviceClock(user, extent);
   const openFlag = useOpenFlag(annotating, control);
   return (
@@ -79,7 +83,7 @@ export function HeartRateChart(props: HeartRateChartProps) {
       data-layers={layers.map(({ id }) => id).join(' ')}
     >
       <div className={styles.head}>
-        <Readout {...{ reading, statistics, window, timeZone, deviceClock }} />
+        <Readout {...{ reading, statistics, window, timeZone, deviceClock, ledger }} />
         <ChartToolbar
           {...{ control, extent, timeZone, selecting: drag.selecting }}
           onSelecting={drag.setSelecting}
@@ -94,14 +98,14 @@ export function HeartRateChart(props: HeartRateChartProps) {
       />
       <Annotate {...{ annotating, timeZone }} onWindow={() => drag.annotate(window)} />
       <Strip {...{ user, control, extent, timeZone }} />
-      <ChartFooter gaps={visibleGaps} {...{ answer, statistics, window, timeZone }} />
+      <ChartFooter gaps={visibleGaps} {...{ answer, statistics, window, timeZone, reasons }} />
       <div className={styles.rest}>
         <ChartOptions options={options} choose={choose}>
           <AnnotateButton armed={annotating.armed} onArmed={annotating.setArmed} />
-          <ChartFiles {...{ user, window, timeZone, answer, annotations, picture, box }} />
+          <ChartFiles {...{ user, window, timeZone, answer, annotations, picture, box, reasons }} />
         </ChartOptions>
         <WindowStatistics statistics={figures.data} busy={figures.busy} error={figures.error} />
-        <ChartTable answer={answer} window={window} timeZone={timeZone} />
+        <ChartTable gaps={visibleGaps} {...{ answer, window, timeZone, ledger }} />
       </div>
     </figure>
   );

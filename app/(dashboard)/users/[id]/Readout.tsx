@@ -1,5 +1,9 @@
+import { reasonsOf } from '#app/_charts/gapReasons.ts';
 import type { Reading, ViewStatistics } from '#app/_charts/reading.ts';
 import { hour, spanOf, type TimeWindow } from '#app/_charts/timeWindow.ts';
+import type { Ledger } from '#app/_charts/useGapReasons.ts';
+import { ReasonChips } from '#app/_components/ReasonChips.tsx';
+import { failureWords } from '#app/_format/gapReason.ts';
 import { formatBpm, plural } from '#app/_format/numbers.ts';
 import {
   formatClock,
@@ -18,15 +22,34 @@ interface ReadoutProps {
   timeZone: string;
   /** What the device's clock showed, where it was elsewhere. */
   deviceClock: (ms: number) => string | undefined;
+  /** What is known of gaps. */
+  ledger: Ledger;
 }
+
+/** Where there is no reason to show: why not. */
+const unexplained: Record<Ledger['state'], string> = {
+  here: 'reason not known',
+  loading: '',
+  failed: 'the reason could not be loaded',
+  far: 'zoom in for the reason',
+};
 
 /** The chart in one number: what lies under the pointer, or else the mean of the view. */
 export function Readout(props: ReadoutProps) {
   const { value, range, when } = words(props);
+  const { reading, ledger } = props;
+  const reasons = reading?.kind === 'gap' ? reasonsOf([reading.gap], ledger.stretches) : [];
   return (
     <div className={styles.readout}>
       <p className={styles.value}>
-        <span className={styles.number}>{value}</span> <span className={styles.unit}>bpm</span>
+        <span className={styles.number}>{value}</span>{' '}
+        {reading?.kind === 'gap' ? (
+          <span className={styles.reasons}>
+            <ReasonChips reasons={reasons} beside="share" />
+          </span>
+        ) : (
+          <span className={styles.unit}>bpm</span>
+        )}
         {range ? <span className={styles.range}>{range}</span> : null}
       </p>
       <p className={styles.when}>{when}</p>
@@ -35,11 +58,13 @@ export function Readout(props: ReadoutProps) {
 }
 
 function words(props: ReadoutProps) {
-  const { reading, statistics, window, timeZone: zone, deviceClock } = props;
+  const { reading, statistics, window, timeZone: zone, deviceClock, ledger } = props;
   if (reading?.kind === 'gap') {
     const { start, end } = reading.gap;
+    const reasons = reasonsOf([reading.gap], ledger.stretches);
+    const more = reasons.length > 0 ? failureWords(reasons, zone) : unexplained[ledger.state];
     const when = `No data for ${formatLength(end - start)} · ${formatSpan(start, end, zone)}`;
-    return { value: '–', range: '', when };
+    return { value: '–', range: '', when: more ? `${when} · ${more}` : when };
   }
   if (reading?.kind === 'point') {
     const { at, end, mean, min, max, count } = reading.point;

@@ -31,7 +31,7 @@ interface UserViewProps {
 
 /** The chart and what can be done with the window it shows. */
 export function UserView({ user, canBeAsked, initial, ...props }: UserViewProps) {
-  const { firstAsk, firstOptions } = props;
+  const { firstAsk, firstOptions, source } = props;
   const { data: newest } = useQuery({ ...userQuery(user.id), initialData: user });
   const first = Math.min(props.first, newest.firstSample ?? props.first);
   const last = Math.max(props.last, newest.lastSample ?? props.last);
@@ -44,7 +44,7 @@ export function UserView({ user, canBeAsked, initial, ...props }: UserViewProps)
   useRangeCommands(control, extent);
   return (
     <div className={styles.view}>
-      <HeartRateChart {...{ user, control, extent, firstAsk, firstOptions }} />
+      <HeartRateChart {...{ user, control, extent, firstAsk, firstOptions, source }} />
       <Reingest user={user} canBeAsked={canBeAsked} window={control.window} />
     </div>
   );

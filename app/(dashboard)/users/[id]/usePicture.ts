@@ -9,7 +9,9 @@ import { gapsOf } from '#app/_charts/gaps.ts';
 import { dotLayer, heartRateLayers, type Layer } from '#app/_charts/layers.ts';
 import type { Palette } from '#app/_charts/palette.ts';
 import { statisticsOf } from '#app/_charts/reading.ts';
+import { reasonLayer } from '#app/_charts/reasonLayer.ts';
 import type { TimeWindow } from '#app/_charts/timeWindow.ts';
+import { useGapReasons } from '#app/_charts/useGapReasons.ts';
 import { usePalette } from '#app/_charts/usePalette.ts';
 import type { LayerKey } from '#app/_charts/viewOptions.ts';
 import { summaryQuery } from '#app/_queries/summary.ts';
@@ -22,6 +24,8 @@ import { localDateOf } from '#lib/time/timeZone.ts';
 interface PictureOptions {
   user: User;
   answer: HeartRateAnswer | undefined;
+  /** One source that is seen alone. */
+  source: string | undefined;
   ask: Ask;
   window: TimeWindow;
   /** Width of the grid, px. */
@@ -36,9 +40,14 @@ const nothing = { samples: 0, mean: undefined, min: undefined, max: undefined };
 
 /** What is drawn and what it says, each part made anew only when what it is made of changed. */
 export function usePicture(options: PictureOptions) {
-  const { answer, window, width } = options;
+  const { user, answer, ask, source, window, width } = options;
   const palette = usePalette();
   const gaps = useMemo(() => (answer ? gapsOf(answer) : []), [answer]);
+  const ledger = useGapReasons(user, ask, gaps.length, source);
+  const reasons = useMemo(
+    () => (palette ? reasonLayer(gaps, ledger.stretches, palette) : []),
+    [gaps, ledger, palette],
+  );
   const context = useContext(options, palette);
   const heart = useMemo(
     () => (answer && palette ? heartRateLayers(answer, palette) : []),
@@ -47,15 +56,15 @@ export function usePicture(options: PictureOptions) {
   const layers = useMemo(() => {
     if (!answer || !palette) return [];
     const dots = dotLayer(answer, window, width, palette);
-    return [...context.below, ...heart, ...context.above, dots];
-  }, [context, heart, answer, palette, window, width]);
+    return [...context.below, ...heart, ...reasons, ...context.above, dots];
+  }, [context, heart, reasons, answer, palette, window, width]);
   const statistics = useMemo(
     () => (answer ? statisticsOf(answer, window) : nothing),
     [answer, window],
   );
   const { min, max } = statistics;
   const scale = useMemo(() => bpmScale(min, max), [min, max]);
-  return { palette, gaps, layers, statistics, scale };
+  return { palette, gaps, ledger, layers, statistics, scale };
 }
 
 /** The layers that are on: behind the data nights and zones, before it the resting heart rate. */
