@@ -27,6 +27,7 @@ import { ChartPlot } from './ChartPlot.tsx';
 import { ChartTable } from './ChartTable.tsx';
 import styles from './HeartRateChart.module.css';
 import { Readout } from './Readout.tsx';
+import { StatisticsAlone } from './StatisticsAlone.tsx';
 import { useChartData, useFigures } from './useChartData.ts';
 import { useChartSurface } from './useChartSurface.ts';
 import { useDeviceClock } from './useDeviceClock.ts';
@@ -97,14 +98,18 @@ export function HeartRateChart(props: HeartRateChartProps) {
         onOpen={openFlag}
       />
       <Annotate {...{ annotating, timeZone }} onWindow={() => drag.annotate(window)} />
-      <Strip {...{ user, control, extent, timeZone }} />
+      <Strip {...{ user, source, control, extent, timeZone }} />
       <ChartFooter gaps={visibleGaps} {...{ answer, statistics, window, timeZone, reasons }} />
       <div className={styles.rest}>
         <ChartOptions options={options} choose={choose}>
           <AnnotateButton armed={annotating.armed} onArmed={annotating.setArmed} />
           <ChartFiles {...{ user, window, timeZone, answer, annotations, picture, box, reasons }} />
         </ChartOptions>
-        <WindowStatistics statistics={figures.data} busy={figures.busy} error={figures.error} />
+        {source === undefined ? (
+          <WindowStatistics statistics={figures.data} busy={figures.busy} error={figures.error} />
+        ) : (
+          <StatisticsAlone source={source} statistics={statistics} busy={query.isFetching} />
+        )}
         <ChartTable gaps={visibleGaps} {...{ answer, window, timeZone, ledger }} />
       </div>
     </figure>
@@ -131,14 +136,14 @@ function Annotate({ annotating, timeZone, onWindow }: AnnotateProps) {
   );
 }
 
-interface StripProps extends Pick<HeartRateChartProps, 'user' | 'control' | 'extent'> {
+interface StripProps extends Pick<HeartRateChartProps, 'user' | 'source' | 'control' | 'extent'> {
   timeZone: string;
 }
 
-function Strip({ user, control, extent, timeZone }: StripProps) {
+function Strip({ user, source, control, extent, timeZone }: StripProps) {
   const limits = useMemo(() => limitsOf(extent), [extent]);
   const { data } = useQuery({
-    ...heartRateQuery(user.id, historyAsk(extent)),
+    ...heartRateQuery(user.id, historyAsk(extent), source),
     placeholderData: keepPreviousData,
   });
   return <OverviewStrip history={data} limits={limits} control={control} timeZone={timeZone} />;

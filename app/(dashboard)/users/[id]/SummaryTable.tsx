@@ -18,10 +18,12 @@ interface SummaryTableProps {
   /** Local days of the first and the last sample. */
   firstDay: LocalDate;
   lastDay: LocalDate;
+  /** One source that is seen alone above: the days are those of all. */
+  source: string | undefined;
 }
 
 /** The user's days, newest first, two weeks a page. */
-export function SummaryTable({ userId, firstDay, lastDay }: SummaryTableProps) {
+export function SummaryTable({ userId, firstDay, lastDay, source }: SummaryTableProps) {
   const [page, setPage] = useState(0);
   const { start, end } = summaryPage(lastDay, page);
   const query = useQuery({
@@ -32,7 +34,7 @@ export function SummaryTable({ userId, firstDay, lastDay }: SummaryTableProps) {
   return (
     <section className={styles.section} aria-labelledby="days">
       <header className={styles.head}>
-        <h2 id="days">Days</h2>
+        <h2 id="days">{source === undefined ? 'Days' : 'Days, of all sources'}</h2>
         <div className={styles.pages}>
           <span aria-live="polite" className={styles.span}>
             {formatLocalDate(start)} – {formatLocalDate(end)}

@@ -29,16 +29,7 @@ export function WindowStatistics({ statistics, busy, error }: WindowStatisticsPr
   ];
   return (
     <section className={styles.statistics} aria-label="This window in figures" aria-busy={busy}>
-      <dl className={styles.figures}>
-        {figures.map(({ name, value, unit }) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>
-              {value} {unit ? <small>{unit}</small> : null}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <Figures figures={figures} />
       {zones.length > 0 ? (
         <div className={styles.zones}>
           <p>Minutes in zones</p>
@@ -46,6 +37,27 @@ export function WindowStatistics({ statistics, busy, error }: WindowStatisticsPr
         </div>
       ) : null}
     </section>
+  );
+}
+
+interface Figure {
+  name: string;
+  value: string;
+  unit: string;
+}
+
+export function Figures({ figures }: { figures: readonly Figure[] }) {
+  return (
+    <dl className={styles.figures}>
+      {figures.map(({ name, value, unit }) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>
+            {value} {unit ? <small>{unit}</small> : null}
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

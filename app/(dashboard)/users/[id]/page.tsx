@@ -65,14 +65,14 @@ async function WithData({ user, canBeAsked, source, first, last, asked, options 
   const whole = historyAsk(extent);
   const [heartRate, history, statistics, summary, annotations] = await Promise.all([
     getHeartRate({ userId: user.id, ...ask, resolution: 'auto', source }),
-    getHeartRate({ userId: user.id, ...whole, resolution: 'auto' }),
+    getHeartRate({ userId: user.id, ...whole, resolution: 'auto', source }),
     getStatistics({ userId: user.id, ...initial }),
     getSummary({ userId: user.id, ...days }),
     getAnnotations({ users: [user.id], start: ask.start, end: ask.end, limit: maxAnnotations }),
   ]);
   const client = makeQueryClient();
   client.setQueryData(heartRateQuery(user.id, ask, source).queryKey, heartRate);
-  client.setQueryData(heartRateQuery(user.id, whole).queryKey, history);
+  client.setQueryData(heartRateQuery(user.id, whole, source).queryKey, history);
   client.setQueryData(statisticsQuery(user.id, initial).queryKey, statistics);
   client.setQueryData(annotationsQuery(user.id, ask).queryKey, annotations);
   client.setQueryData(summaryQuery(user.id, days.start, days.end).queryKey, summary);
@@ -84,7 +84,7 @@ async function WithData({ user, canBeAsked, source, first, last, asked, options 
         firstAsk={ask}
         firstOptions={options}
       />
-      <SummaryTable userId={user.id} firstDay={firstDay} lastDay={lastDay} />
+      <SummaryTable userId={user.id} {...{ firstDay, lastDay, source }} />
     </HydrationBoundary>
   );
 }
