@@ -29,10 +29,33 @@ export const shortcuts: readonly { group: string; shortcuts: readonly Shortcut[]
     group: 'On a chart',
     shortcuts: [
       { keys: ['←', '→'], does: 'Earlier, later' },
+      { keys: ['Shift', '← or →'], does: 'Almost a whole view earlier or later' },
       { keys: ['+', '−'], does: 'Zoom in, zoom out' },
       { keys: ['Home', 'End'], does: 'First, newest data' },
-      { keys: ['f'], does: 'Fit everything' },
+      { keys: ['f or 0'], does: 'Fit everything' },
+      { keys: ['a'], does: 'Annotate what is shown' },
       { keys: ['Esc'], does: 'Back to the window before' },
+    ],
+  },
+  {
+    group: 'On the strip below it',
+    shortcuts: [
+      { keys: ['←', '→', '↑', '↓'], does: 'Move what has the focus, by half a view with Shift' },
+      { keys: ['Page Up', 'Page Down'], does: 'Move it by a whole view' },
+      { keys: ['Home', 'End'], does: 'Move it to the end' },
+    ],
+  },
+  {
+    group: 'On days, heat maps and trends',
+    shortcuts: [
+      {
+        keys: ['←', '→', '↑', '↓'],
+        does: 'Read the next value; elsewhere on a day: the day before, the day after',
+      },
+      { keys: ['Page Up', 'Page Down'], does: 'Read on in large steps' },
+      { keys: ['Home', 'End'], does: 'Read the first, the last' },
+      { keys: ['Enter'], does: 'Open what is read' },
+      { keys: ['Esc'], does: 'Stop reading' },
     ],
   },
 ];
