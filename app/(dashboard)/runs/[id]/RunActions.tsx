@@ -1,5 +1,6 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import controls from '#app/_components/controls.module.css';
 import { cancelRun } from '#app/_queries/cancelRun.ts';
@@ -10,7 +11,7 @@ import type { Run } from '#lib/contract/ingestions.ts';
 import styles from './RunView.module.css';
 
 /** What can be done with a run: stop it, ask for the same again, read its days again. */
-export function RunActions({ run }: { run: Run }) {
+export function RunActions({ run, canBeAsked }: { run: Run; canBeAsked: boolean }) {
   const router = useRouter();
   const client = useQueryClient();
   const cancel = useMutation({
@@ -38,7 +39,7 @@ export function RunActions({ run }: { run: Run }) {
         >
           {run.cancelRequestedAt === null ? 'Cancel run' : 'Stopping…'}
         </button>
-      ) : (
+      ) : canBeAsked ? (
         <>
           {days && same !== days ? (
             <button
@@ -59,6 +60,12 @@ export function RunActions({ run }: { run: Run }) {
             Run again
           </button>
         </>
+      ) : (
+        <p className={styles.lead}>
+          {run.source} cannot be asked again: its data came in files, or the source is no longer the
+          user’s. <Link href="/import">Import the files once more</Link>; what is here is not
+          doubled.
+        </p>
       )}
       {error ? (
         <p role="alert" data-state="failed" className={styles.failed}>

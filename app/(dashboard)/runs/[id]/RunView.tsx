@@ -15,8 +15,15 @@ import { RejectedRecords } from './RejectedRecords.tsx';
 import { RunActions } from './RunActions.tsx';
 import styles from './RunView.module.css';
 
-/** @param timeZone of the run's user: all times here are on that clock. */
-export function RunView({ id, timeZone }: { id: number; timeZone: string }) {
+interface RunViewProps {
+  id: number;
+  /** Of the run's user: all times here are on that clock. */
+  timeZone: string;
+  /** Whether its source can be asked again: files cannot. */
+  canBeAsked: boolean;
+}
+
+export function RunView({ id, timeZone, canBeAsked }: RunViewProps) {
   const query = useQuery(runQuery(id));
   const run = query.data?.run;
   return (
@@ -31,7 +38,7 @@ export function RunView({ id, timeZone }: { id: number; timeZone: string }) {
             </p>
           ) : null}
         </div>
-        {run ? <RunActions run={run} /> : null}
+        {run ? <RunActions run={run} canBeAsked={canBeAsked} /> : null}
       </header>
       {query.error ? (
         <FailedNotice

@@ -9,6 +9,7 @@ import { getRun } from '#db/queries/getRun.ts';
 import { getUser } from '#db/queries/getUsers.ts';
 import { type Run, runIdParam } from '#lib/contract/ingestions.ts';
 import { HeartlineError } from '#lib/errors.ts';
+import { sources } from '#lib/etl/registry.ts';
 import { RunView } from './RunView.tsx';
 
 export async function generateMetadata(props: PageProps<'/runs/[id]'>): Promise<Metadata> {
@@ -29,7 +30,11 @@ export default async function RunPage(props: PageProps<'/runs/[id]'>) {
   });
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <RunView id={run.id} timeZone={user.timeZone} />
+      <RunView
+        id={run.id}
+        timeZone={user.timeZone}
+        canBeAsked={user.sources.includes(run.source) && sources[run.source]?.scheduled === true}
+      />
     </HydrationBoundary>
   );
 }
