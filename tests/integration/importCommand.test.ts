@@ -102,35 +102,29 @@ describe('with a worker', () => {
     expect(await lastImport()).toMatchObject({ state: 'failed', runs: [] });
   });
 
-  it('imports what is sound, names what is refused, and ends as a failure', async () => {
+  it('imports what is sound, names what is refused and asks what dates mean, and ends as a failure', async () => {
     const files = [
       write('cut.json', '[{"dateTime":"04/12/20 07:00:04","value":{"bpm":70,'),
+      write('slashes.csv', 'time,bpm\n4/5/2025 14:00:05,61\n'),
       write('more.csv', table.replaceAll('03-28', '03-29')),
     ];
     const { code, stdout, stderr } = await importFiles('--user', 'clara', ...files);
     expect(code).toBe(66);
     expect(stderr).toMatch(/^cut\.json .*ends in the middle of its list/);
-    expect(stderr).toMatch(/Import \d+ is done without cut\.json, which was refused\.\n$/);
+    expect(stderr).toMatch(/^slashes\.csv .*--dates day-first/m);
+    expect(stderr).toMatch(
+      /Import \d+ is done without cut\.json, slashes\.csv, which were refused/,
+    );
     expect(stdout).toMatch(/clara, csv: 4 read, 2 new/);
   });
 
-  it('asks what a date with slashes means, fails as nothing is left, and takes the answer', async () => {
-    const path = write('slashes.csv', 'time,bpm\n4/5/2025 14:00:05,61\n');
-    const asked = await importFiles('--user', 'clara', path);
-    expect(asked).toMatchObject({ code: 66, stderr: expect.stringContaining('--dates day-first') });
-    const { code } = await importFiles('--user', 'clara', '--dates', 'day-first', path);
-    expect(code).toBe(0);
-    const { t } = await storedSamples('clara');
-    expect(t).toContain(Date.parse('2025-05-04T12:00:05Z'));
-  });
-
-  it('lays a copy into the data folder for a worker on another machine, and it goes in the end', async () => {
+  it('lays copies into the data folder for a worker on another machine, which reads dates as they were said to be', async () => {
     const { sql } = testDatabase();
     await sql`update workers set host = 'elsewhere' where stopped_at is null`;
-    const path = write('far.csv', table.replaceAll('03-28', '04-01'));
-    const { code, stdout } = await importFiles('--user', 'clara', path);
+    const path = write('far.csv', 'time,bpm\n4/5/2025 14:00:05,61\n');
+    const { code } = await importFiles('--user', 'clara', '--dates', 'day-first', path);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/clara, csv: 4 read, 2 new/);
+    expect((await storedSamples('clara')).t).toContain(Date.parse('2025-05-04T12:00:05Z'));
     const [file] =
       await sql`select path, upload_id is not null as uploaded from import_files order by id desc limit 1`;
     expect(file).toEqual({ path: null, uploaded: true });
