@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { annotationsAnswer } from '#lib/contract/annotations.ts';
+import { routes } from '#lib/contract/routes.ts';
 import { expectNoBarriers } from './support/barriers.ts';
 import { figureOf, plotOf, pointAtMiddle, settled, windowOf } from './support/chart.ts';
 
@@ -161,6 +162,23 @@ test('every file taken away tells its annotations', async ({ page }) => {
   const svg = await save('SVG');
   expect(svg).toContain('Tablet &lt;1&gt;');
   expect(svg).toContain('Asia/Kolkata (UTC+5:30)');
+});
+
+test('the view of a day names what was written down in it, and leads to the chart', async ({
+  page,
+  request,
+}) => {
+  const answer = await request.get('/api/users/user2');
+  const { user } = routes.getUser.answer.parse(await answer.json());
+  const start = new Date(user.lastSample ?? 0).toISOString();
+  await request.post(list, { data: { kind: 'medication', start, text: 'Half a tablet' } });
+  await page.goto('/users/user2/day');
+  const noted = page.getByRole('list', { name: /^Annotations of / });
+  await expect(noted).toContainText('Half a tablet');
+  await noted.getByRole('link', { name: 'Medication' }).click();
+  await expect(page).toHaveURL(/\/users\/user2\?start=/);
+  await settled(page);
+  await expect(flagOf(page, /^Medication/)).toBeVisible();
 });
 
 test('axe finds nothing in chart, form and list', async ({ page }) => {

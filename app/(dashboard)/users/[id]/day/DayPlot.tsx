@@ -30,6 +30,8 @@ interface DayPlotProps {
   onAt: (at: number | undefined) => void;
 }
 
+const ribbonPx = 6;
+
 /** The 24 hours, or 23 or 25, with what is read of them above. */
 export function DayPlot({ user, date, answer, picture, query, behind, at, onAt }: DayPlotProps) {
   if (!answer || !picture) {
@@ -114,12 +116,27 @@ function Shapes({ picture }: { picture: DayPicture }) {
       {picture.gaps.map(({ x, width }) => (
         <path key={x} className={styles.gap} d={rectPath(x, 0, width, dayHeight)} />
       ))}
+      {picture.annotations.map(({ id, x, width }) => (
+        <path
+          key={id}
+          className={width > 0 ? styles.annotation : styles.moment}
+          d={width > 0 ? rectPath(x, 0, width, dayHeight) : `M${x} 0v${dayHeight}`}
+        />
+      ))}
       {picture.behind.map(({ name, line }) => (
         <path key={name} className={styles[name]} d={line} />
       ))}
       <path className={styles.band} d={picture.band} />
       <path className={styles.line} d={picture.line} />
       <path className={styles.lone} d={picture.lone} />
+      {picture.missing.map(({ x, width, state }) => (
+        <path
+          key={x}
+          className={styles.missing}
+          data-cover={state}
+          d={rectPath(x, dayHeight - ribbonPx, width, ribbonPx)}
+        />
+      ))}
     </>
   );
 }

@@ -5,18 +5,23 @@ import { useAddress } from '#app/_charts/useAddress.ts';
 import controls from '#app/_components/controls.module.css';
 import { dayWindow } from '#app/_queries/dayHeartRate.ts';
 import { wearOf } from '#lib/analytics/wear.ts';
+import type { Annotation } from '#lib/contract/annotations.ts';
 import type { User } from '#lib/contract/users.ts';
 import { addDays } from '#lib/time/dateArithmetic.ts';
 import { type DataDays, dateInAddress } from '../dataDays.ts';
 import { hrefOfWindow } from '../hrefs.ts';
 import { DayFigures } from './DayFigures.tsx';
 import { DayNavigation } from './DayNavigation.tsx';
+import { DayNotes } from './DayNotes.tsx';
 import { DayPlot } from './DayPlot.tsx';
 import { DayTable } from './DayTable.tsx';
 import styles from './DayView.module.css';
 import { dayGaps } from './dayGaps.ts';
+import { missingOf } from './dayMissing.ts';
 import { dayPicture } from './dayPicture.ts';
 import { useDay } from './useDay.ts';
+
+const noAnnotations: readonly Annotation[] = [];
 
 interface DayViewProps {
   user: User;
@@ -30,7 +35,10 @@ export function DayView({ user, days, now }: DayViewProps) {
   const { query: address, go } = useAddress();
   const date = dateInAddress(address.get('date') ?? undefined, days);
   const { timeZone } = user;
-  const { day, summary, before, week } = useDay(user, date, days);
+  const { day, summary, before, week, ...noted } = useDay(user, date, days);
+  const annotations = noted.annotations.data?.annotations ?? noAnnotations;
+  const coverage = noted.coverage.data;
+  const missing = useMemo(() => (coverage ? missingOf(coverage, now) : []), [coverage, now]);
   const [at, setAt] = useState<number>();
   const answer = day.data;
   const facts = summary.data?.days[0];
@@ -50,13 +58,13 @@ export function DayView({ user, days, now }: DayViewProps) {
       ? facts.customHeartRateZones
       : facts?.heartRateZones;
     return dayPicture({
-      ...{ answer, date, timeZone, gaps, zones: zones ?? [] },
+      ...{ answer, date, timeZone, gaps, annotations, missing, zones: zones ?? [] },
       behind: [
         { name: 'before', answer: before.data },
         { name: 'week', answer: week.data },
       ],
     });
-  }, [answer, gaps, facts, date, timeZone, before.data, week.data]);
+  }, [answer, gaps, annotations, missing, facts, date, timeZone, before.data, week.data]);
   const open = (next: string) => {
     setAt(undefined);
     go({ date: next === days.last ? undefined : next });
@@ -80,6 +88,7 @@ export function DayView({ user, days, now }: DayViewProps) {
           ]}
         />
         <DayFigures {...{ answer, wear, date, timeZone }} query={summary} summary={facts} />
+        <DayNotes {...{ user, date, annotations, missing }} />
         <DayTable answer={answer} timeZone={timeZone} />
       </figure>
     </div>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { drawingWidth } from '#app/_charts/plain/paths.ts';
 import type { HeartRateAnswer } from '#lib/contract/heartRate.ts';
 import { localDay } from '#lib/time/timeZone.ts';
 import { dayPicture, onClockOf } from './dayPicture.ts';
@@ -18,9 +19,11 @@ function answerOf(date: string, resolution: '1m' | '15m', minutes: number): Hear
   };
 }
 
+const bare = { gaps: [], zones: [], behind: [], annotations: [], missing: [] };
+
 function pictureOf(date: string) {
   const answer = answerOf(date, '1m', 1);
-  return dayPicture({ answer, date, timeZone, gaps: [], zones: [], behind: [] });
+  return dayPicture({ answer, date, timeZone, ...bare });
 }
 
 const labelsOf = (date: string) =>
@@ -60,8 +63,27 @@ describe('the picture of a day', () => {
       max: without(whole.max),
       count: without(whole.count),
     };
-    const day = { date: '2026-11-20', timeZone, gaps: [], zones: [], behind: [] };
+    const day = { date: '2026-11-20', timeZone, ...bare };
     expect(dayPicture({ answer, ...day }).line.match(/M/g)).toHaveLength(2);
+  });
+});
+
+describe('what was noted of a day', () => {
+  it('is cut to the day where it goes beyond, and has no width where it was a moment', () => {
+    const date = '2026-11-20';
+    const { startMs, endMs } = localDay(date, timeZone);
+    const facts = { userId: 'a', kind: 'note', text: '', createdAt: 0, updatedAt: 0 } as const;
+    const annotations = [
+      { id: 1, start: startMs - 60 * minute, end: startMs + 360 * minute, ...facts },
+      { id: 2, start: startMs + 720 * minute, end: startMs + 720 * minute, ...facts },
+    ];
+    const answer = answerOf(date, '1m', 1);
+    const picture = dayPicture({ answer, date, timeZone, ...bare, annotations });
+    const all = (endMs - startMs) / minute;
+    expect(picture.annotations.map(({ x, width }) => [x, width])).toEqual([
+      [0, (360 / all) * drawingWidth],
+      [(720 / all) * drawingWidth, 0],
+    ]);
   });
 });
 

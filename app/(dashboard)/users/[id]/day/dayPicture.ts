@@ -1,6 +1,7 @@
 /** A day and the days behind it as shapes in px; pure. */
 import { bpmScale } from '#app/_charts/bpmAxis.ts';
 import { nightsOf } from '#app/_charts/contextLayers.ts';
+import type { LedgerStretch } from '#app/_charts/gapReasons.ts';
 import { type Gap, segmentsOf } from '#app/_charts/gaps.ts';
 import { across, bandPath, dotPath, linePath, upwards } from '#app/_charts/plain/paths.ts';
 import { pointAt, statisticsOf } from '#app/_charts/reading.ts';
@@ -8,6 +9,7 @@ import { bandShapes, loneSamples, meanLine, type XY } from '#app/_charts/shapes.
 import { timeTicks } from '#app/_charts/timeTicks.ts';
 import { spanOf, type TimeWindow } from '#app/_charts/timeWindow.ts';
 import { dayWindow } from '#app/_queries/dayHeartRate.ts';
+import type { Annotation } from '#lib/contract/annotations.ts';
 import type { HeartRateAnswer } from '#lib/contract/heartRate.ts';
 import type { SummaryDay } from '#lib/contract/users.ts';
 import { sameClockOn } from '#lib/time/clockAlignment.ts';
@@ -25,12 +27,15 @@ interface DayPictureOptions {
   timeZone: string;
   gaps: readonly Gap[];
   zones: SummaryDay['heartRateZones'];
+  annotations: readonly Annotation[];
+  /** Where the coverage ledger misses something, and why. */
+  missing: readonly LedgerStretch[];
   /** Days in the background, by name. */
   behind: { name: string; answer: HeartRateAnswer | undefined }[];
 }
 
 export function dayPicture(options: DayPictureOptions) {
-  const { answer, date, timeZone, gaps, zones, behind } = options;
+  const { answer, date, timeZone, gaps, zones, behind, annotations, missing } = options;
   const window = dayWindow({ date, timeZone });
   const aligned = behind.map(({ name, answer: other }) => ({
     name,
@@ -62,6 +67,14 @@ export function dayPicture(options: DayPictureOptions) {
       .filter(({ end }) => end > window.start && end <= window.end)
       .map(span),
     gaps: gaps.map(span),
+    annotations: annotations.map(({ id, kind, start, end }) => {
+      const { x, width } = span({
+        start: Math.max(start, window.start),
+        end: Math.min(end, window.end),
+      });
+      return { id, kind, x, width };
+    }),
+    missing: missing.map((stretch) => ({ ...span(stretch), state: stretch.state })),
     zones: zoneBands(zones, scale)
       .map(({ min, max, name, step }) => ({
         ...{ name, step },

@@ -1,7 +1,9 @@
 'use client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { dayHeartRateQuery } from '#app/_queries/dayHeartRate.ts';
+import { annotationsQuery } from '#app/_queries/annotations.ts';
+import { coverageQuery } from '#app/_queries/coverage.ts';
+import { dayHeartRateQuery, dayWindow } from '#app/_queries/dayHeartRate.ts';
 import { summaryQuery } from '#app/_queries/summary.ts';
 import type { User } from '#lib/contract/users.ts';
 import { addDays, type LocalDate } from '#lib/time/dateArithmetic.ts';
@@ -31,5 +33,7 @@ export function useDay(user: User, date: LocalDate, { first, last }: DataDays) {
     summary: useQuery({ ...summaryQuery(id, date, date), refetchInterval }),
     before: useQuery(ask(backgroundDays.before)),
     week: useQuery(ask(backgroundDays.week)),
+    annotations: useQuery(annotationsQuery(id, dayWindow({ date, timeZone }))),
+    coverage: useQuery({ ...coverageQuery(id, { start: date, end: date }), refetchInterval }),
   };
 }
