@@ -64,6 +64,13 @@ export function serves(
   return ask.points * spanOf(window) * coarsest >= points * spanOf(ask);
 }
 
+/** The question before where the next one asks the same: in another object it would be set, found and set for ever. */
+export function unlessSame(before: Ask, next: Ask): Ask {
+  const { start, end, points } = next;
+  const isSame = before.start === start && before.end === end && before.points === points;
+  return isSame ? before : next;
+}
+
 /** What the next gesture may need: one level deeper, and half a view to the left and to the right. */
 export function neighboursOf(window: TimeWindow, widthPx: number): Ask[] {
   const sides = [panWindow(window, -0.5), panWindow(window, 0.5)];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askFor, neighboursOf, pointsFor, serves } from './ask.ts';
+import { askFor, neighboursOf, pointsFor, serves, unlessSame } from './ask.ts';
 import { bpmScale } from './bpmAxis.ts';
 import {
   clampWindow,
@@ -141,5 +141,20 @@ describe('the bpm scale', () => {
 
   it('has a quiet default where there is nothing to show', () => {
     expect(bpmScale(undefined, undefined)).toEqual({ min: 40, max: 120, step: 20 });
+  });
+});
+
+describe('a question that is found again', () => {
+  const before = { start: 0, end: 60_000, points: 1_200 };
+
+  it('stays the very object that it was, so that nothing is drawn anew for it', () => {
+    expect(unlessSame(before, { ...before })).toBe(before);
+  });
+
+  it('gives way to one that asks for anything else', () => {
+    for (const part of [{ start: 1 }, { end: 1 }, { points: 1 }]) {
+      const next = { ...before, ...part };
+      expect(unlessSame(before, next)).toBe(next);
+    }
   });
 });

@@ -39,7 +39,7 @@ export function useComparison(
   showAnnotations: boolean,
 ) {
   const palette = usePalette();
-  const ask = useAsk(window, width, firstAsk, undefined, pointsOf);
+  const ask = useAsk(window, width, firstAsk, undefined, { pointsOf });
   const { data } = useQuery(annotationsOfUsersQuery(users.map(({ id }) => id)));
   const annotations = data?.annotations ?? none;
   const middle = (ask.start + ask.end) / 2;

@@ -1,5 +1,6 @@
 'use client';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { type Ask, pointsFor, serves } from '#app/_charts/ask.ts';
 import type { TimeWindow } from '#app/_charts/timeWindow.ts';
 import { useAnswered } from '#app/_charts/useAnswered.ts';
@@ -21,7 +22,14 @@ interface ChartDataOptions {
 
 /** What is asked for the window, and the latest answer, while a finer one may be on its way. */
 export function useChartData({ userId, window, width, firstAsk, source }: ChartDataOptions) {
-  const ask = useAsk(window, width, firstAsk, useAnswered(userId, source));
+  const client = useQueryClient();
+  const asking = useMemo(
+    () => ({
+      send: (next: Ask) => void client.prefetchQuery(heartRateQuery(userId, next, source)),
+    }),
+    [client, userId, source],
+  );
+  const ask = useAsk(window, width, firstAsk, useAnswered(userId, source), asking);
   usePrefetch(userId, window, width, source);
   const query = useQuery({
     ...heartRateQuery(userId, ask, source),
