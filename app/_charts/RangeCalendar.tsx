@@ -19,8 +19,6 @@ interface RangeCalendarProps {
 
 const classNames = {
   root: styles.root ?? '',
-  months: '',
-  month: '',
   month_caption: styles.caption ?? '',
   dropdowns: styles.dropdowns ?? '',
   dropdown_root: styles.dropdownRoot ?? '',
@@ -34,7 +32,6 @@ const classNames = {
   weekday: styles.weekday ?? '',
   day: styles.day ?? '',
   day_button: styles.dayButton ?? '',
-  selected: '',
   range_start: styles.rangeStart ?? '',
   range_end: styles.rangeEnd ?? '',
   range_middle: styles.rangeMiddle ?? '',

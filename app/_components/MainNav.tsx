@@ -2,6 +2,7 @@
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useRef } from 'react';
+import fading from './fadingRow.module.css';
 import styles from './Header.module.css';
 import { useOverflow } from './useOverflow.ts';
 
@@ -27,7 +28,7 @@ export function MainNav() {
     <nav
       ref={row}
       aria-label="Main"
-      className={styles.nav}
+      className={`${fading.row} ${styles.nav}`}
       data-more-before={more.before}
       data-more-after={more.after}
     >

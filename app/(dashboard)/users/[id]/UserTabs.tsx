@@ -2,6 +2,7 @@
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useRef } from 'react';
+import fading from '#app/_components/fadingRow.module.css';
 import { useOverflow } from '#app/_components/useOverflow.ts';
 import styles from './UserTabs.module.css';
 import { userViews } from './userViews.ts';
@@ -21,7 +22,7 @@ export function UserTabs({ userId }: { userId: string }) {
     <nav aria-label="Views of this user" className={styles.tabs}>
       <div
         ref={row}
-        className={styles.row}
+        className={`${fading.row} ${styles.row}`}
         data-more-before={more.before}
         data-more-after={more.after}
       >

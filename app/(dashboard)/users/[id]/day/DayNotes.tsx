@@ -2,12 +2,10 @@
 import Link from 'next/link';
 import { KindIcon } from '#app/_annotations/KindIcon.tsx';
 import { windowAround } from '#app/_charts/annotationLayer.ts';
-import { type LedgerStretch, reasonsOf } from '#app/_charts/gapReasons.ts';
-import cover from '#app/_components/Coverage.module.css';
+import type { GapReason } from '#app/_charts/gapReasons.ts';
+import { ReasonChips } from '#app/_components/ReasonChips.tsx';
 import { kindWords, whenWords } from '#app/_format/annotation.ts';
-import { stateWords } from '#app/_format/coverage.ts';
 import { failureWords } from '#app/_format/gapReason.ts';
-import { formatMinutes } from '#app/_format/time.ts';
 import type { Annotation } from '#lib/contract/annotations.ts';
 import type { User } from '#lib/contract/users.ts';
 import type { LocalDate } from '#lib/time/dateArithmetic.ts';
@@ -18,14 +16,15 @@ interface DayNotesProps {
   user: User;
   date: LocalDate;
   annotations: readonly Annotation[];
-  missing: readonly LedgerStretch[];
+  /** Why there are gaps in it. */
+  reasons: readonly GapReason[];
 }
 
 /** The day's bands and its ribbon in words: what is missing and why, and what somebody wrote down. */
-export function DayNotes({ user, date, annotations, missing }: DayNotesProps) {
+export function DayNotes({ user, date, annotations, reasons }: DayNotesProps) {
   return (
     <div className={styles.notes}>
-      {missing.length > 0 ? <Missing {...{ user, missing }} /> : null}
+      {reasons.length > 0 ? <Missing {...{ user, reasons }} /> : null}
       {annotations.length > 0 ? (
         <ul className={styles.annotations} aria-label={`Annotations of ${date}`}>
           {annotations.map((annotation) => (
@@ -44,20 +43,12 @@ export function DayNotes({ user, date, annotations, missing }: DayNotesProps) {
   );
 }
 
-function Missing({ user, missing }: Pick<DayNotesProps, 'user' | 'missing'>) {
-  const reasons = reasonsOf(missing, missing);
+function Missing({ user, reasons }: Pick<DayNotesProps, 'user' | 'reasons'>) {
   const failure = failureWords(reasons, user.timeZone);
   return (
-    <p className={styles.missing} data-missing={reasons.map(({ state }) => state).join(' ')}>
+    <p className={styles.missing}>
       <Link href={`/users/${encodeURIComponent(user.id)}/coverage`}>Missing</Link>
-      {reasons.map(({ state, ms }) => (
-        <span key={state} className={cover.key}>
-          <span className={cover.cell} data-cover={state} aria-hidden="true">
-            {stateWords[state].sign}
-          </span>
-          {stateWords[state].label} {formatMinutes(ms / 60_000)}
-        </span>
-      ))}
+      <ReasonChips reasons={reasons} beside="length" />
       {failure ? <span>{failure}</span> : null}
     </p>
   );

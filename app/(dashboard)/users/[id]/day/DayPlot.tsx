@@ -5,7 +5,9 @@ import { PlainPlot, percent } from '#app/_charts/plain/PlainPlot.tsx';
 import { drawingWidth, rectPath } from '#app/_charts/plain/paths.ts';
 import { ReadingSurface } from '#app/_charts/plain/ReadingSurface.tsx';
 import { statisticsOf } from '#app/_charts/reading.ts';
+import { ribbonPx } from '#app/_charts/reasonLayer.ts';
 import { minute, spanOf } from '#app/_charts/timeWindow.ts';
+import cover from '#app/_components/Coverage.module.css';
 import { Skeleton } from '#app/_components/Skeleton.tsx';
 import { formatBpm } from '#app/_format/numbers.ts';
 import { formatLocalDate } from '#app/_format/time.ts';
@@ -29,8 +31,6 @@ interface DayPlotProps {
   at: number | undefined;
   onAt: (at: number | undefined) => void;
 }
-
-const ribbonPx = 6;
 
 /** The 24 hours, or 23 or 25, with what is read of them above. */
 export function DayPlot({ user, date, answer, picture, query, behind, at, onAt }: DayPlotProps) {
@@ -129,10 +129,10 @@ function Shapes({ picture }: { picture: DayPicture }) {
       <path className={styles.band} d={picture.band} />
       <path className={styles.line} d={picture.line} />
       <path className={styles.lone} d={picture.lone} />
-      {picture.missing.map(({ x, width, state }) => (
+      {picture.reasons.map(({ x, width, state }) => (
         <path
           key={x}
-          className={styles.missing}
+          className={cover.ribbon}
           data-cover={state}
           d={rectPath(x, dayHeight - ribbonPx, width, ribbonPx)}
         />

@@ -1,6 +1,7 @@
 'use client';
 import Link from 'next/link';
 import { useMemo, useState } from 'react';
+import { ledgerOf, reasonsOf } from '#app/_charts/gapReasons.ts';
 import { useAddress } from '#app/_charts/useAddress.ts';
 import controls from '#app/_components/controls.module.css';
 import { dayWindow } from '#app/_queries/dayHeartRate.ts';
@@ -17,7 +18,6 @@ import { DayPlot } from './DayPlot.tsx';
 import { DayTable } from './DayTable.tsx';
 import styles from './DayView.module.css';
 import { dayGaps } from './dayGaps.ts';
-import { missingOf } from './dayMissing.ts';
 import { dayPicture } from './dayPicture.ts';
 import { useDay } from './useDay.ts';
 
@@ -37,8 +37,6 @@ export function DayView({ user, days, now }: DayViewProps) {
   const { timeZone } = user;
   const { day, summary, before, week, ...noted } = useDay(user, date, days);
   const annotations = noted.annotations.data?.annotations ?? noAnnotations;
-  const coverage = noted.coverage.data;
-  const missing = useMemo(() => (coverage ? missingOf(coverage, now) : []), [coverage, now]);
   const [at, setAt] = useState<number>();
   const answer = day.data;
   const facts = summary.data?.days[0];
@@ -52,19 +50,21 @@ export function DayView({ user, days, now }: DayViewProps) {
   );
   const wear = useMemo(() => (answer ? wearOf(answer.t, known) : undefined), [answer, known]);
   const gaps = useMemo(() => (answer ? dayGaps(answer, known) : []), [answer, known]);
+  const coverage = noted.coverage.data;
+  const ledger = useMemo(() => (coverage ? ledgerOf(coverage) : []), [coverage]);
   const picture = useMemo(() => {
     if (!answer) return undefined;
     const zones = facts?.customHeartRateZones.length
       ? facts.customHeartRateZones
       : facts?.heartRateZones;
     return dayPicture({
-      ...{ answer, date, timeZone, gaps, annotations, missing, zones: zones ?? [] },
+      ...{ answer, date, timeZone, gaps, ledger, annotations, zones: zones ?? [] },
       behind: [
         { name: 'before', answer: before.data },
         { name: 'week', answer: week.data },
       ],
     });
-  }, [answer, gaps, annotations, missing, facts, date, timeZone, before.data, week.data]);
+  }, [answer, gaps, ledger, annotations, facts, date, timeZone, before.data, week.data]);
   const open = (next: string) => {
     setAt(undefined);
     go({ date: next === days.last ? undefined : next });
@@ -88,7 +88,7 @@ export function DayView({ user, days, now }: DayViewProps) {
           ]}
         />
         <DayFigures {...{ answer, wear, date, timeZone }} query={summary} summary={facts} />
-        <DayNotes {...{ user, date, annotations, missing }} />
+        <DayNotes {...{ user, date, annotations }} reasons={reasonsOf(gaps, ledger)} />
         <DayTable answer={answer} timeZone={timeZone} />
       </figure>
     </div>

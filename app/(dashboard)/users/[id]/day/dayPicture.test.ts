@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { drawingWidth } from '#app/_charts/plain/paths.ts';
+import type { CoverageDay } from '#lib/contract/coverage.ts';
 import type { HeartRateAnswer } from '#lib/contract/heartRate.ts';
 import { localDay } from '#lib/time/timeZone.ts';
 import { dayPicture, onClockOf } from './dayPicture.ts';
@@ -19,7 +20,7 @@ function answerOf(date: string, resolution: '1m' | '15m', minutes: number): Hear
   };
 }
 
-const bare = { gaps: [], zones: [], behind: [], annotations: [], missing: [] };
+const bare = { gaps: [], zones: [], behind: [], annotations: [], ledger: [] };
 
 function pictureOf(date: string) {
   const answer = answerOf(date, '1m', 1);
@@ -65,6 +66,30 @@ describe('the picture of a day', () => {
     };
     const day = { date: '2026-11-20', timeZone, ...bare };
     expect(dayPicture({ answer, ...day }).line.match(/M/g)).toHaveLength(2);
+  });
+});
+
+describe('a gap of a day', () => {
+  it('has the ledger’s reasons at its foot, each as long as it holds', () => {
+    const date = '2026-11-20';
+    const { startMs } = localDay(date, timeZone);
+    const at = (hours: number) => startMs + hours * 60 * minute;
+    const day: CoverageDay = {
+      ...{ date, state: 'partial', share: 0.5, samples: 1, pages: 1, settled: false },
+      ...{ checkedAt: null, syncedUntil: null, error: null, attempts: 0, nextAttemptAt: null },
+      sources: [{ source: 'one', state: 'partial' }],
+    };
+    const ledger = [
+      { start: at(0), end: at(18), state: 'not-worn' as const, day },
+      { start: at(18), end: at(24), state: 'not-synced' as const, day },
+    ];
+    const gaps = [{ start: at(6), end: at(24) }];
+    const answer = answerOf(date, '1m', 1);
+    const { reasons } = dayPicture({ answer, date, timeZone, ...bare, gaps, ledger });
+    expect(reasons).toEqual([
+      { x: drawingWidth / 4, width: drawingWidth / 2, state: 'not-worn' },
+      { x: (drawingWidth * 3) / 4, width: drawingWidth / 4, state: 'not-synced' },
+    ]);
   });
 });
 

@@ -1,7 +1,7 @@
 /** A day and the days behind it as shapes in px; pure. */
 import { bpmScale } from '#app/_charts/bpmAxis.ts';
 import { nightsOf } from '#app/_charts/contextLayers.ts';
-import type { LedgerStretch } from '#app/_charts/gapReasons.ts';
+import { type LedgerStretch, partsOf } from '#app/_charts/gapReasons.ts';
 import { type Gap, segmentsOf } from '#app/_charts/gaps.ts';
 import { across, bandPath, dotPath, linePath, upwards } from '#app/_charts/plain/paths.ts';
 import { pointAt, statisticsOf } from '#app/_charts/reading.ts';
@@ -28,14 +28,14 @@ interface DayPictureOptions {
   gaps: readonly Gap[];
   zones: SummaryDay['heartRateZones'];
   annotations: readonly Annotation[];
-  /** Where the coverage ledger misses something, and why. */
-  missing: readonly LedgerStretch[];
+  /** What the coverage ledger says of the day: why there are gaps. */
+  ledger: readonly LedgerStretch[];
   /** Days in the background, by name. */
   behind: { name: string; answer: HeartRateAnswer | undefined }[];
 }
 
 export function dayPicture(options: DayPictureOptions) {
-  const { answer, date, timeZone, gaps, zones, behind, annotations, missing } = options;
+  const { answer, date, timeZone, gaps, zones, behind, annotations, ledger } = options;
   const window = dayWindow({ date, timeZone });
   const aligned = behind.map(({ name, answer: other }) => ({
     name,
@@ -67,14 +67,16 @@ export function dayPicture(options: DayPictureOptions) {
       .filter(({ end }) => end > window.start && end <= window.end)
       .map(span),
     gaps: gaps.map(span),
-    annotations: annotations.map(({ id, kind, start, end }) => {
+    annotations: annotations.map(({ id, start, end }) => {
       const { x, width } = span({
         start: Math.max(start, window.start),
         end: Math.min(end, window.end),
       });
-      return { id, kind, x, width };
+      return { id, x, width };
     }),
-    missing: missing.map((stretch) => ({ ...span(stretch), state: stretch.state })),
+    reasons: gaps
+      .flatMap((gap) => partsOf(gap, ledger))
+      .map((part) => ({ ...span(part), state: part.state })),
     zones: zoneBands(zones, scale)
       .map(({ min, max, name, step }) => ({
         ...{ name, step },
