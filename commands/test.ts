@@ -7,39 +7,24 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
 import { findBrowser } from './findBrowser.ts';
+import { type Outcome, readPlaywright, readVitest } from './testReports.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-
-interface Outcome {
-  passed: number;
-  failed: number;
-}
-
-const vitestReport = z.object({
-  numPassedTests: z.number(),
-  numFailedTests: z.number(),
-  success: z.boolean(),
-});
-const playwrightReport = z.object({
-  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
-  errors: z.array(z.unknown()),
-});
 
 type Part = (reports: string) => Promise<Outcome>;
 
 const parts: Record<string, Part> = {
   check: async () => {
     // The types of pages and style modules are made, not kept.
-    const codes = [
-      await tool('next', ['typegen']),
-      await tool('biome', ['check', '.']),
-      await layout(),
-      await tool('tsc', ['--noEmit']),
-    ];
-    const failed = codes.filter((code) => code !== 0).length;
-    return { passed: codes.length - failed, failed };
+    const codes = {
+      'next typegen': await tool('next', ['typegen']),
+      'biome check': await tool('biome', ['check', '.']),
+      depcruise: await layout(),
+      tsc: await tool('tsc', ['--noEmit']),
+    };
+    const failures = Object.entries(codes).flatMap(([name, code]) => (code === 0 ? [] : [name]));
+    return { passed: Object.keys(codes).length - failures.length, failures };
   },
   unit: (reports) => vitest('unit', reports),
   integration: (reports) => vitest('integration', reports),
@@ -50,11 +35,7 @@ const parts: Record<string, Part> = {
       PLAYWRIGHT_JSON_OUTPUT_NAME: report,
       ...(browser && { CHROMIUM_PATH: browser }),
     });
-    const read = playwrightReport.safeParse(await readJson(report));
-    if (!read.success) return { passed: 0, failed: 1 };
-    const { expected, unexpected, flaky } = read.data.stats;
-    const failed = unexpected + flaky + read.data.errors.length;
-    return { passed: expected, failed: code === 0 ? failed : Math.max(1, failed) };
+    return accountedFor('playwright', code, readPlaywright(await readJson(report)));
   },
 };
 
@@ -81,11 +62,14 @@ async function vitest(project: string, reports: string): Promise<Outcome> {
     '--reporter=json',
     `--outputFile.json=${report}`,
   ]);
-  const read = vitestReport.safeParse(await readJson(report));
-  if (!read.success) return { passed: 0, failed: 1 };
-  const { numPassedTests: passed, numFailedTests: failed } = read.data;
-  // A suite that could not even be loaded counts no failed test and is one.
-  return { passed, failed: code === 0 ? failed : Math.max(1, failed) };
+  return accountedFor(`vitest ${project}`, code, readVitest(await readJson(report)));
+}
+
+/** What a tool reported; a tool that failed without naming a test is a failure itself. */
+function accountedFor(name: string, code: number, read: Outcome | undefined): Outcome {
+  const { passed, failures } = read ?? { passed: 0, failures: [] };
+  if (failures.length === 0 && (code !== 0 || !read)) failures.push(`${name} ended with ${code}`);
+  return { passed, failures };
 }
 
 async function readJson(path: string): Promise<unknown> {
@@ -124,18 +108,20 @@ async function main(asked: string[]): Promise<void> {
     return;
   }
   const reports = await mkdtemp(join(tmpdir(), 'heartline-reports-'));
-  const total: Outcome = { passed: 0, failed: 0 };
+  const total: Outcome = { passed: 0, failures: [] };
   for (const [name, part] of Object.entries(parts)) {
     if (asked.length > 0 && !asked.includes(name)) continue;
     process.stdout.write(`\n── ${name}\n`);
     const outcome = await part(reports);
-    process.stdout.write(`${name}: ${outcome.passed} passed, ${outcome.failed} failed\n`);
+    process.stdout.write(`${name}: ${outcome.passed} passed, ${outcome.failures.length} failed\n`);
     total.passed += outcome.passed;
-    total.failed += outcome.failed;
+    total.failures.push(...outcome.failures.map((failure) => `${name}: ${failure}`));
   }
   await rm(reports, { recursive: true, force: true });
-  process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
-  process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+  // Said once more at the end: thousands of lines may lie between a failure and the last one.
+  for (const failure of total.failures) process.stdout.write(`\nfailed: ${failure}\n`);
+  process.stdout.write(`\n${total.passed} passed, ${total.failures.length} failed\n`);
+  process.exitCode = total.failures.length > 0 || total.passed === 0 ? 1 : 0;
 }
 
 await main(process.argv.slice(2));
