@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '#db/client.ts';
 import { findRunning, spawnEmbedded } from '#db/embedded/locate.ts';
 import { endProcessesAfterEach, runScript, spawnScript } from './support/processes.ts';
+import { identity } from './support/server.ts';
 
 endProcessesAfterEach();
 
@@ -78,7 +79,7 @@ describe('beside a running embedded database', () => {
     };
     const folder = join(dataDir, 'embedded');
     await mkdir(folder, { recursive: true });
-    running = await spawnEmbedded({ dataDir: folder, database: 'fitbit-hr', user: 'postgres' });
+    running = await spawnEmbedded({ dataDir: folder, ...identity });
   });
   afterAll(async () => {
     await running.close();

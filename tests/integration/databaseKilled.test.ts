@@ -1,25 +1,24 @@
 /** kill -9 of the embedded database in the middle of an ingest: started again, the work goes on. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { refreshAggregates } from '#db/aggregates/refresh.ts';
 import { adoptDatabase, closeDatabase, database } from '#db/client.ts';
 import { type OpenDatabase, spawnEmbedded } from '#db/embedded/locate.ts';
-import { migrateDatabase } from '#db/migrate.ts';
 import { getHeartRate } from '#db/queries/getHeartRate.ts';
 import { requestIngestion } from '#jobs/enqueue.ts';
-import { migrateQueue } from '#jobs/queue.ts';
 import { localDay } from '#lib/time/timeZone.ts';
 import { newUser } from './support/database.ts';
 import { endProcessesAfterEach, environmentFor, spawnScript } from './support/processes.ts';
-import { quietLog } from './support/server.ts';
+import { identity } from './support/server.ts';
 import {
   bucketResolutions,
   bucketsOfSamples,
   generatedSamples,
   storedSamples,
 } from './support/stored.ts';
+import { until } from './support/until.ts';
 import { untilRuns } from './support/worker.ts';
 
 const [start, end] = ['2026-03-07', '2026-03-31'];
@@ -28,10 +27,9 @@ let running: OpenDatabase;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'heartline-killed-'));
+  await cp(inject('template'), folder, { recursive: true });
   running = await startDatabase();
   adoptDatabase(running.url, { mode: 'embedded', max: 4 });
-  await migrateDatabase(database());
-  await migrateQueue(running.url, quietLog());
 });
 afterAll(async () => {
   await closeDatabase();
@@ -41,7 +39,7 @@ afterAll(async () => {
 endProcessesAfterEach();
 
 async function startDatabase(port?: number): Promise<OpenDatabase> {
-  return await spawnEmbedded({ dataDir: folder, database: 'fitbit-hr', user: 'postgres', port });
+  return await spawnEmbedded({ dataDir: folder, ...identity, port });
 }
 
 /** As `npm start` does: a worker that ends unasked is started again. */
@@ -68,18 +66,18 @@ it('keeps every acknowledged day, and the worker’s retry ends with the right r
       select from activities_heart_summary where user_id = ${user.id} and sample_count > 0`
     ).length;
   let before = 0;
-  await vi.waitFor(
+  await until(
     async () => {
       before = await storedDays();
       expect(before).toBeGreaterThan(2);
     },
-    { timeout: 40_000, interval: 10 },
+    { everyMs: 10 },
   );
 
   process.kill(running.pid, 'SIGKILL');
   await running.close();
   running = await startDatabase(Number(new URL(running.url).port));
-  await vi.waitFor(async () => expect(await storedDays()).toBeGreaterThanOrEqual(before), 20_000);
+  await until(async () => expect(await storedDays()).toBeGreaterThanOrEqual(before));
 
   const runs = await untilRuns(
     (all) => {

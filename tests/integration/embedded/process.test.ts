@@ -9,7 +9,8 @@ import postgres from 'postgres';
 import { afterAll, expect, test } from 'vitest';
 import { findRunning, openEmbedded, spawnEmbedded } from '#db/embedded/locate.ts';
 import { startEmbeddedServer } from '#db/embedded/server.ts';
-import { identity, temporaryFolder } from './temporary-database.ts';
+import { identity } from '../support/server.ts';
+import { temporaryFolder } from './temporary-database.ts';
 import { query, summary, WireClient } from './wire-client.ts';
 
 const { folder, remove } = temporaryFolder();

@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EmbeddedServer, startEmbeddedServer } from '#db/embedded/server.ts';
-
-export const identity = { database: 'fitbit-hr', user: 'postgres' };
+import { identity } from '../support/server.ts';
 
 /** A new folder below the system's temporary one, and a function that removes it. */
 export function temporaryFolder(): { folder: string; remove(): void } {

@@ -22,7 +22,7 @@ export function useSharedDatabase(): void {
 export function useOwnDatabase(): void {
   let own: TestDatabase | undefined;
   beforeAll(async () => {
-    own = await createMigratedDatabase(inject('serverUrl') ?? undefined);
+    own = await createMigratedDatabase(inject('serverUrl') ?? undefined, inject('template'));
     adoptDatabase(own.url, { mode: own.mode, max: 4 });
   });
   afterAll(async () => {

@@ -1,6 +1,6 @@
 /** Databases to test on: on TEST_DATABASE_URL's server where it is set, else embedded in a temporary folder. */
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
@@ -9,6 +9,9 @@ import { spawnEmbedded } from '#db/embedded/locate.ts';
 import { migrateDatabase } from '#db/migrate.ts';
 import { migrateQueue } from '#jobs/queue.ts';
 import { createLog, type Log } from '#lib/log.ts';
+
+/** Whose the embedded database is, as in the product. */
+export const identity = { database: 'fitbit-hr', user: 'postgres' };
 
 export interface TestDatabase {
   url: string;
@@ -29,13 +32,33 @@ export async function createEmptyDatabase(serverUrl: string | undefined): Promis
   return serverUrl ? await createOnServer(serverUrl) : await createEmbedded();
 }
 
-export async function createMigratedDatabase(serverUrl: string | undefined): Promise<TestDatabase> {
+/** @param template a folder of {@link createTemplate}, which saves the embedded one its migrations. */
+export async function createMigratedDatabase(
+  serverUrl: string | undefined,
+  template?: string,
+): Promise<TestDatabase> {
+  if (!serverUrl && template) return await createEmbedded(template);
   const created = await createEmptyDatabase(serverUrl);
-  const database = connect(created.url, { mode: created.mode, max: 2 });
+  await migrate(created);
+  return created;
+}
+
+/** The folder of a migrated embedded database that nobody has open: a suite starts from a copy. */
+export async function createTemplate(): Promise<{ folder: string; remove(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'heartline-template-'));
+  const embedded = await spawnEmbedded({ dataDir: folder, ...identity });
+  await migrate({ url: embedded.url, mode: 'embedded' });
+  await embedded.close();
+  // Each copy finds a port and a password of its own.
+  for (const own of ['port', 'password']) await rm(join(folder, own));
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+async function migrate({ url, mode }: Pick<TestDatabase, 'url' | 'mode'>): Promise<void> {
+  const database = connect(url, { mode, max: 2 });
   await migrateDatabase(database);
   await database.close();
-  await migrateQueue(created.url, quietLog());
-  return created;
+  await migrateQueue(url, quietLog());
 }
 
 async function createOnServer(serverUrl: string): Promise<TestDatabase> {
@@ -56,13 +79,10 @@ async function createOnServer(serverUrl: string): Promise<TestDatabase> {
   };
 }
 
-async function createEmbedded(): Promise<TestDatabase> {
+async function createEmbedded(template?: string): Promise<TestDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'heartline-test-'));
-  const embedded = await spawnEmbedded({
-    dataDir: folder,
-    database: 'fitbit-hr',
-    user: 'postgres',
-  });
+  if (template) await cp(template, folder, { recursive: true });
+  const embedded = await spawnEmbedded({ dataDir: folder, ...identity });
   return {
     url: embedded.url,
     mode: 'embedded',
