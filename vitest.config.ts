@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // Over at once where all goes well; what is waited for may take its time on a busy machine.
+    expect: { poll: { timeout: 40_000 } },
     // What the developer's own .env says is not the tests' business.
     env: {
       ENV_FILE: 'no.env',

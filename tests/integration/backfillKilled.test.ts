@@ -1,5 +1,5 @@
 /** The years before a connection, with workers that are killed and a Google that fails in the middle. */
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { getConnection } from '#db/queries/getConnection.ts';
 import { requestAfterConnecting } from '#jobs/enqueue.ts';
 import { randomFaults } from '#tests/support/googleHealth/faults.ts';
@@ -10,6 +10,7 @@ import { connectedUser, googleKey } from './support/connected.ts';
 import { testDatabase, useOwnDatabase } from './support/database.ts';
 import { endProcessesAfterEach, environmentFor, spawnScript } from './support/processes.ts';
 import { storedSamples } from './support/stored.ts';
+import { until } from './support/until.ts';
 import { runsOf } from './support/worker.ts';
 
 useOwnDatabase();
@@ -34,9 +35,9 @@ const spawnWorker = () =>
   });
 
 async function untilReadBefore(userId: string, check: (daysDone: number) => void) {
-  await vi.waitFor(async () => check((await getConnection(userId))?.backfill?.daysDone ?? 0), {
-    timeout: 90_000,
-    interval: 20,
+  await until(async () => check((await getConnection(userId))?.backfill?.daysDone ?? 0), {
+    seconds: 90,
+    everyMs: 20,
   });
 }
 
@@ -63,9 +64,9 @@ it('are read to the end, each sample once, by workers that share the limits', as
   spawnWorker();
   spawnWorker();
   for (const { id } of users) {
-    await vi.waitFor(
+    await until(
       async () => expect((await getConnection(id))?.backfill?.finishedAt).toBeTypeOf('number'),
-      { timeout: 150_000, interval: 100 },
+      { seconds: 150, everyMs: 100 },
     );
   }
   const minutes = (Date.now() - began) / 60_000;

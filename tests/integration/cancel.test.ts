@@ -1,5 +1,5 @@
 /** Runs that are called off: before they begin, in the middle, and between two attempts. */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { getRun } from '#db/queries/getRun.ts';
 import { getRunLogs } from '#db/queries/getRunLogs.ts';
 import { cancelRun } from '#jobs/cancelRun.ts';
@@ -10,6 +10,7 @@ import { sources } from '#lib/etl/registry.ts';
 import { newUser, testDatabase, useOwnDatabase } from './support/database.ts';
 import { documentSource, minutely } from './support/documents.ts';
 import { storedSamples } from './support/stored.ts';
+import { until } from './support/until.ts';
 import {
   jobsOfUser,
   runsOf,
@@ -59,7 +60,7 @@ async function messagesOf(runId: number): Promise<string[]> {
 }
 
 async function untilEmptyQueue(userId: string): Promise<void> {
-  await vi.waitFor(async () => expect(await jobsOfUser(userId)).toEqual([]), 10_000);
+  await until(async () => expect(await jobsOfUser(userId)).toEqual([]));
 }
 
 describe('a run that waits', () => {
@@ -141,9 +142,8 @@ describe('a run that failed', () => {
     const user = await newUser({ source: 'always-fails' });
     const { id } = await request(user.id);
     await startTestWorker(two);
-    await vi.waitFor(
-      async () => expect(await jobsOfUser(user.id)).toMatchObject([{ attempts: 1, locked: false }]),
-      10_000,
+    await until(async () =>
+      expect(await jobsOfUser(user.id)).toMatchObject([{ attempts: 1, locked: false }]),
     );
     expect(await cancelRun(id)).toMatchObject({ status: 'failed' });
     expect(await jobsOfUser(user.id)).toEqual([]);
@@ -172,14 +172,11 @@ describe('cancelling', () => {
     const answers = await Promise.allSettled(runs.map((run) => cancelRun(run.id)));
     for (const [index, { id, userId }] of runs.entries()) {
       const refused = answers[index]?.status === 'rejected';
-      await vi.waitFor(
-        async () => {
-          const { status } = await getRun(id);
-          if (refused) expect(status).toBe('succeeded');
-          else expect(['cancelled', 'succeeded']).toContain(status);
-        },
-        { timeout: 20_000 },
-      );
+      await until(async () => {
+        const { status } = await getRun(id);
+        if (refused) expect(status).toBe('succeeded');
+        else expect(['cancelled', 'succeeded']).toContain(status);
+      });
       await untilEmptyQueue(userId);
       expect(await runsOf(userId)).toHaveLength(1);
     }

@@ -1,11 +1,12 @@
 /** Runs side by side: one user's never, different users' always, and the rows right in the end. */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { requestIngestion } from '#jobs/enqueue.ts';
 import { addDays } from '#lib/time/localDate.ts';
 import { newUser, testDatabase, useOwnDatabase } from './support/database.ts';
 import { GatedSource } from './support/gatedSource.ts';
 import { ingest } from './support/ingest.ts';
 import { generatedSamples, storedSamples } from './support/stored.ts';
+import { until } from './support/until.ts';
 import { runsOf, startTestWorker, stopWorkersAfterEach, untilSucceeded } from './support/worker.ts';
 
 useOwnDatabase();
@@ -30,10 +31,7 @@ describe('runs', () => {
     await request(anna.id, '2026-03-29', '2026-03-29');
     await request(bert.id, '2026-03-27', '2026-03-27');
     await startTestWorker(days);
-    await vi.waitFor(
-      () => expect(gated.held.toSorted()).toEqual([anna.id, bert.id].toSorted()),
-      20_000,
-    );
+    await until(() => expect(gated.held.toSorted()).toEqual([anna.id, bert.id].toSorted()));
     const statuses = (await runsOf(anna.id)).map((run) => run.status);
     expect(statuses).toEqual(['running', 'queued', 'queued']);
     gated.open();

@@ -1,5 +1,5 @@
 /** From the connect link over the consent screen to the years that are read afterwards, and back out. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { getConnection } from '#db/queries/getConnection.ts';
 import { getUser } from '#db/queries/getUsers.ts';
 import { requestAfterConnecting } from '#jobs/enqueue.ts';
@@ -26,6 +26,7 @@ import { newUser, testDatabase, useOwnDatabase } from './support/database.ts';
 import { ingest } from './support/ingest.ts';
 import { quietLog } from './support/server.ts';
 import { storedSamples } from './support/stored.ts';
+import { until } from './support/until.ts';
 import { runsOf } from './support/worker.ts';
 
 useOwnDatabase();
@@ -222,10 +223,10 @@ describe('a connected account', () => {
     });
     try {
       const person = google.people.get('fay');
-      await vi.waitFor(
+      await until(
         async () =>
           expect((await getConnection(user.id))?.backfill?.finishedAt).toBeTypeOf('number'),
-        { timeout: 40_000, interval: 100 },
+        { everyMs: 100 },
       );
       expect(await storedSamples(user.id)).toEqual({ t: person?.t, value: person?.bpm });
       const runs = (await runsOf(user.id)).filter((run) => run.trigger === 'backfill');
@@ -238,10 +239,9 @@ describe('a connected account', () => {
       google.filters.length = 0;
       await connect(user.id, 'fay');
       await requestAfterConnecting(googleKey(user.id));
-      await vi.waitFor(
-        async () => expect((await runsOf(user.id)).at(-1)?.status).toBe('succeeded'),
-        { timeout: 40_000, interval: 100 },
-      );
+      await until(async () => expect((await runsOf(user.id)).at(-1)?.status).toBe('succeeded'), {
+        everyMs: 100,
+      });
       expect(google.filters.some((filter) => filter.includes('"2026-08-'))).toBe(false);
     } finally {
       await worker.stop();

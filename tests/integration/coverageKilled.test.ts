@@ -1,6 +1,6 @@
 /** Process, database connection and network broken at each step of a day: ledger and rows still agree. */
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { requestIngestion } from '#jobs/enqueue.ts';
 import type { RegisteredParticipant } from '#lib/etl/participants.ts';
 import type { Fault } from '#tests/support/googleHealth/faults.ts';
@@ -18,6 +18,7 @@ import {
   spawnScript,
 } from './support/processes.ts';
 import { storedSamples } from './support/stored.ts';
+import { until } from './support/until.ts';
 import { startWire, type Wire } from './support/wire.ts';
 import { startTestWorker, stopWorkersAfterEach, untilRuns } from './support/worker.ts';
 
@@ -72,7 +73,7 @@ async function cutDuringARun(
 
 async function expectAnotherToFinish(user: RegisteredParticipant): Promise<void> {
   // The server may still be taking back what the broken connection had begun.
-  await vi.waitFor(() => expectLedgerToAgree(user.id), { timeout: 20_000 });
+  await until(() => expectLedgerToAgree(user.id));
   await startTestWorker();
   await untilRuns((runs) => expect(runs.at(-1)?.status).toBe('succeeded'), {
     user: user.id,

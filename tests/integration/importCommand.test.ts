@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getImport } from '#db/queries/getImport.ts';
 import { getImports } from '#db/queries/getImports.ts';
 import type { RunningWorker } from '#jobs/startWorker.ts';
@@ -15,6 +15,7 @@ import {
   spawnScript,
 } from './support/processes.ts';
 import { storedSamples } from './support/stored.ts';
+import { until } from './support/until.ts';
 import { startTestWorker, stopTestWorker } from './support/worker.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'heartline-import-command-'));
@@ -128,7 +129,7 @@ describe('with a worker', () => {
     const [file] =
       await sql`select path, upload_id is not null as uploaded from import_files order by id desc limit 1`;
     expect(file).toEqual({ path: null, uploaded: true });
-    await vi.waitFor(() => expect(readdirSync(join(dataDir, 'uploads'))).toEqual([]));
+    await until(() => expect(readdirSync(join(dataDir, 'uploads'))).toEqual([]));
   });
 
   it('cancels the import when it is asked to stop, and keeps the days stored', async () => {
@@ -156,9 +157,7 @@ describe('with a worker', () => {
         /^Import \d+ was cancelled; the days already stored are kept\.\n$/,
       ),
     });
-    await vi.waitFor(async () => expect(await lastImport()).toMatchObject({ state: 'cancelled' }), {
-      timeout: 10_000,
-    });
+    await until(async () => expect(await lastImport()).toMatchObject({ state: 'cancelled' }));
     expect(await stored()).toBeLessThan(days);
   });
 });

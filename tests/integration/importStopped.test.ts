@@ -2,12 +2,13 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, it, vi } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { getImport } from '#db/queries/getImport.ts';
 import { newUser, testDatabase, useOwnDatabase } from './support/database.ts';
 import { cancelImport, checkedImport, startImport, untilImport } from './support/imports.ts';
 import { endProcessesAfterEach, environmentFor, spawnScript } from './support/processes.ts';
 import { storedSamples } from './support/stored.ts';
+import { until } from './support/until.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'heartline-imports-'));
 process.env.DATA_DIR = dataDir;
@@ -40,10 +41,7 @@ async function daysStored(userId: string): Promise<number> {
 }
 
 async function untilMoreThan(count: number, userId: string): Promise<void> {
-  await vi.waitFor(async () => expect(await daysStored(userId)).toBeGreaterThan(count), {
-    timeout: 40_000,
-    interval: 10,
-  });
+  await until(async () => expect(await daysStored(userId)).toBeGreaterThan(count), { everyMs: 10 });
 }
 
 async function startLongImport() {
@@ -90,5 +88,5 @@ it('whose worker is killed is taken up by the next one, and ends with every samp
   expect(done.runs).toMatchObject([{ status: 'interrupted' }, { status: 'succeeded' }]);
   expect(done.runs[1]?.rows).toMatchObject({ new: (days - killedAt) * 4, unchanged: killedAt * 4 });
   expect((await storedSamples(user)).t).toEqual(instants);
-  await vi.waitFor(() => expect(readdirSync(join(dataDir, 'uploads'))).toEqual([]));
+  await until(() => expect(readdirSync(join(dataDir, 'uploads'))).toEqual([]));
 }, 150_000);

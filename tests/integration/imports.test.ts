@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getImports } from '#db/queries/getImports.ts';
 import { getUser } from '#db/queries/getUsers.ts';
 import type { RunningWorker } from '#jobs/startWorker.ts';
@@ -21,6 +21,7 @@ import {
   upload,
 } from './support/imports.ts';
 import { storedSamples } from './support/stored.ts';
+import { until } from './support/until.ts';
 import { jobsOf, startTestWorker, stopTestWorker } from './support/worker.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'heartline-imports-'));
@@ -71,7 +72,7 @@ describe('a table without offsets', () => {
       Date.parse('2025-06-15T04:30:00Z'),
       Date.parse('2025-06-15T04:30:05Z'),
     ]);
-    await vi.waitFor(() => expect(uploads()).toEqual([]), { timeout: 10_000 });
+    await until(() => expect(uploads()).toEqual([]));
   });
 
   it('is done although its upload could not be removed, which the cleaning does later', async () => {
@@ -84,7 +85,7 @@ describe('a table without offsets', () => {
     mkdirSync(note);
     await startImport(checked.id, [{ user: user.id }]);
     await untilImport(checked.id, 'done');
-    await vi.waitFor(async () => expect(await jobsOf('import_files')).toEqual([]));
+    await until(async () => expect(await jobsOf('import_files')).toEqual([]));
     expect(await untilImport(checked.id, 'done')).toMatchObject({ error: null });
     rmSync(note, { recursive: true });
     expect(await cleanUploads(testDatabase(), dataDir)).toBe(1);

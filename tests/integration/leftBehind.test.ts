@@ -1,11 +1,12 @@
 /** Runs and jobs that somebody left behind: taken from the dead, left to the living. */
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { requestIngestion } from '#jobs/enqueue.ts';
 import { livingWorkers, stillHere } from '#jobs/presence.ts';
 import type { RegisteredParticipant } from '#lib/etl/participants.ts';
 import { createRun } from '#lib/etl/runs.ts';
 import { newUser, testDatabase, useOwnDatabase } from './support/database.ts';
 import { generatedSamples, storedSamples } from './support/stored.ts';
+import { until } from './support/until.ts';
 import {
   jobsOfUser,
   runsOf,
@@ -80,7 +81,7 @@ describe('a worker that was silent and taken for dead', () => {
     await startTestWorker();
     const stopped = async () =>
       (await sql`select from workers where id = 'slow' and stopped_at is not null`).length;
-    await vi.waitFor(async () => expect(await stopped()).toBe(1));
+    await until(async () => expect(await stopped()).toBe(1));
     await stillHere(testDatabase(), 'slow');
     expect(await stopped()).toBe(0);
     expect(await livingWorkers(testDatabase())).toBeGreaterThanOrEqual(2);
@@ -97,7 +98,7 @@ describe('a run that nobody works on', () => {
     await testDatabase().sql`
       update ingestion_runs set queued_at = now() - interval '2 minutes' where id = ${run.id}`;
     await startTestWorker();
-    await vi.waitFor(async () =>
+    await until(async () =>
       expect(await runsOf(user.id)).toMatchObject([{ status: 'interrupted' }]),
     );
   });
@@ -110,7 +111,7 @@ describe('a run that nobody works on', () => {
     await testDatabase().sql`
       update ingestion_runs set worker_id = 'left', started_at = now() where id = ${run.id}`;
     await startTestWorker();
-    await vi.waitFor(async () =>
+    await until(async () =>
       expect(await runsOf(user.id)).toMatchObject([{ status: 'interrupted' }]),
     );
   });

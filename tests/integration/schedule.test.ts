@@ -1,13 +1,14 @@
 /** What runs by itself: the nightly ingest of everybody, the refresh, the compression. */
 import { readFileSync } from 'node:fs';
 import { parseCrontab } from 'graphile-worker';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { requestCompression, requestIngestionOfAll, requestRefresh } from '#jobs/enqueue.ts';
 import { ingestUser } from '#jobs/tasks/ingestUser.ts';
 import { parseEnv } from '#lib/env.ts';
 import { createRun } from '#lib/etl/runs.ts';
 import { newUser, testDatabase, useOwnDatabase } from './support/database.ts';
 import { quietLog } from './support/server.ts';
+import { until } from './support/until.ts';
 import {
   jobsOf,
   runsOf,
@@ -73,7 +74,7 @@ describe('the nightly ingest', () => {
     const { sql } = testDatabase();
     const user = await newUser();
     const first = await startTestWorker(oneDay, crontab);
-    await vi.waitFor(async () =>
+    await until(async () =>
       expect(await sql`select from graphile_worker._private_known_crontabs`).toHaveLength(
         parseCrontab(crontab).length,
       ),
@@ -99,7 +100,7 @@ describe('the nightly ingest', () => {
       set known_since = excluded.known_since, last_execution = excluded.last_execution`;
     const worker = await startTestWorker(oneDay, crontab);
     // The compression was missed: once it is made up for, so would be the ingest.
-    await vi.waitFor(async () =>
+    await until(async () =>
       expect(
         await sql`
           select from graphile_worker._private_known_crontabs
@@ -134,7 +135,7 @@ describe('the refresh', () => {
     expect(await sql`select from aggregate_backlog`).toHaveLength(3);
     expect(await jobsOf('refresh_aggregates')).toHaveLength(1);
     await startTestWorker();
-    await vi.waitFor(async () => expect(await jobsOf('refresh_aggregates')).toEqual([]), 15_000);
+    await until(async () => expect(await jobsOf('refresh_aggregates')).toEqual([]));
     expect(await sql`select from aggregate_backlog`).toHaveLength(0);
     const [row] =
       await sql`select count(distinct user_id)::int as users from activities_heart_intraday_1h`;

@@ -181,7 +181,9 @@ describe('a notification', () => {
       .sql`select graphile_worker.remove_job(${`notified:google-health:${user.id}`})`;
     for (let again = 0; again < 3; again++) await notify(same);
     const jobs = (await jobsOf('read_notified')).filter(({ key }) => key?.endsWith(user.id));
-    expect(jobs.map(({ dueIn }) => Math.round(dueIn / 10) * 10)).toEqual([60]);
+    expect(jobs).toHaveLength(1);
+    expect(jobs[0]?.dueIn).toBeGreaterThan(30);
+    expect(jobs[0]?.dueIn).toBeLessThanOrEqual(60);
   });
 
   it('of somebody who must connect again is read when they have', async () => {

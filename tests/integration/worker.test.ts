@@ -1,5 +1,5 @@
 /** A run from request to result, and what becomes of those that fail. */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { getHealth } from '#db/queries/getHealth.ts';
 import { getRunLogs } from '#db/queries/getRunLogs.ts';
 import { requestIngestion } from '#jobs/enqueue.ts';
@@ -9,6 +9,7 @@ import type { Source } from '#lib/etl/types.ts';
 import { newUser, testDatabase, useOwnDatabase } from './support/database.ts';
 import { documentSource, minutely } from './support/documents.ts';
 import { generatedSamples, storedSamples } from './support/stored.ts';
+import { until } from './support/until.ts';
 import {
   jobsOf,
   jobsOfUser,
@@ -130,7 +131,7 @@ describe('a run that fails', () => {
     const { id } = await request(user.id);
     await startTestWorker(two);
     await untilRuns(([first]) => expect(first?.status).toBe('failed'), { user: user.id });
-    await vi.waitFor(async () => {
+    await until(async () => {
       const [job] = await jobsOfUser(user.id);
       expect(job).toMatchObject({
         attempts: 1,
@@ -156,7 +157,7 @@ describe('a run that fails', () => {
       message: 'The vendor does not answer.',
       context: { code: 'SOURCE_FAILED' },
     });
-    await vi.waitFor(async () => expect(await jobsOfUser(user.id)).toEqual([]));
+    await until(async () => expect(await jobsOfUser(user.id)).toEqual([]));
   });
 
   it('is not tried again when trying cannot help', async () => {
@@ -165,7 +166,7 @@ describe('a run that fails', () => {
     await request(user.id);
     await startTestWorker(two);
     await untilRuns(([run]) => expect(run?.status).toBe('failed'), { user: user.id });
-    await vi.waitFor(async () => expect(await jobsOfUser(user.id)).toEqual([]));
+    await until(async () => expect(await jobsOfUser(user.id)).toEqual([]));
     expect(await runsOf(user.id)).toHaveLength(1);
   });
 
@@ -205,7 +206,7 @@ describe('a run that fails', () => {
     await request(user.id);
     await startTestWorker(two);
     await untilSucceeded(1, { user: user.id });
-    await vi.waitFor(async () => {
+    await until(async () => {
       const left = (await jobsOf('ingest_user')).filter((job) => job.queue === null);
       expect(left).toMatchObject([{ attempts: 1, locked: false }]);
       expect(left[0]?.error).toContain('runId');

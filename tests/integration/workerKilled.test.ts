@@ -1,5 +1,5 @@
 /** A worker that ends in the middle of a run, by force or by request: the next one finishes the work. */
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { requestIngestion } from '#jobs/enqueue.ts';
 import type { RegisteredParticipant } from '#lib/etl/participants.ts';
 import { newUser, testDatabase, useOwnDatabase } from './support/database.ts';
@@ -10,6 +10,7 @@ import {
   spawnScript,
 } from './support/processes.ts';
 import { generatedSamples, storedSamples } from './support/stored.ts';
+import { until } from './support/until.ts';
 import { jobsOfUser, runsOf, untilRuns } from './support/worker.ts';
 
 useOwnDatabase();
@@ -38,10 +39,7 @@ async function daysStored(userId: string): Promise<number> {
 
 /** Waits until the run has stored more than so many days. */
 async function untilMoreThan(days: number, userId: string): Promise<void> {
-  await vi.waitFor(async () => expect(await daysStored(userId)).toBeGreaterThan(days), {
-    timeout: 40_000,
-    interval: 10,
-  });
+  await until(async () => expect(await daysStored(userId)).toBeGreaterThan(days), { everyMs: 10 });
 }
 
 async function expectEverySampleOnce(user: RegisteredParticipant): Promise<void> {
@@ -86,7 +84,7 @@ it('killed in the middle of a run, and again in the middle of its retry, the nex
   // What the attempts before have read to the end is not read again.
   expect(runs[2]?.days.total).toBeLessThan(25 - afterFirst);
   await expectEverySampleOnce(user);
-  await vi.waitFor(async () => expect(await jobsOfUser(user.id)).toEqual([]));
+  await until(async () => expect(await jobsOfUser(user.id)).toEqual([]));
 });
 
 it('asked to stop in the middle of a run, it finishes the day, hands the rest back and ends well', async () => {
@@ -116,9 +114,8 @@ it('asked to stop with nothing to do, it ends well and says goodbye', async () =
   const worker = spawnWorker();
   const { sql } = testDatabase();
   const pid = worker.child.pid ?? 0;
-  await vi.waitFor(
-    async () => expect(await sql`select from workers where pid = ${pid}`).toHaveLength(1),
-    { timeout: 20_000 },
+  await until(async () =>
+    expect(await sql`select from workers where pid = ${pid}`).toHaveLength(1),
   );
   worker.child.kill('SIGINT');
   expect(await worker.ended).toMatchObject({ code: 0, stderr: '' });

@@ -1,5 +1,5 @@
 /** Imports as a browser makes them: through the routes, the files by the tus protocol. */
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import { z } from 'zod';
 import { POST as cancel } from '#app/api/imports/[id]/cancel/route.ts';
 import { POST as choose } from '#app/api/imports/[id]/columns/route.ts';
@@ -9,6 +9,7 @@ import { HEAD, PATCH, POST } from '#app/api/imports/uploads/[[...id]]/route.ts';
 import { getImport } from '#db/queries/getImport.ts';
 import { errorBody } from '#lib/contract/common.ts';
 import { type ImportRecord, importAnswer, uploadPath } from '#lib/contract/imports.ts';
+import { until } from './until.ts';
 
 const host = 'http://heartline.test';
 const tus = { 'tus-resumable': '1.0.0' };
@@ -112,13 +113,13 @@ export async function untilImport(
   state: ImportRecord['state'],
   seconds = 40,
 ): Promise<ImportRecord> {
-  return await vi.waitFor(
+  return await until(
     async () => {
       const found = await getImport(id);
       expect(found.state, found.error ?? '').toBe(state);
       return found;
     },
-    { timeout: seconds * 1000, interval: 50 },
+    { seconds },
   );
 }
 

@@ -1,5 +1,5 @@
 /** A worker in the test's own process, on the test's own database. */
-import { afterEach, expect, vi } from 'vitest';
+import { afterEach, expect } from 'vitest';
 import { database } from '#db/client.ts';
 import { getRuns } from '#db/queries/getRuns.ts';
 import { queueOf } from '#jobs/enqueue.ts';
@@ -7,6 +7,7 @@ import { type RunningWorker, startWorker } from '#jobs/startWorker.ts';
 import type { Run } from '#lib/contract/ingestions.ts';
 import { parseEnv } from '#lib/env.ts';
 import { quietLog } from './server.ts';
+import { until } from './until.ts';
 
 const nothingOnSchedule = '# nothing on schedule';
 
@@ -50,10 +51,7 @@ export async function untilRuns<T>(
   check: (runs: Run[]) => T,
   { user, seconds = 40 }: { user?: string; seconds?: number } = {},
 ): Promise<T> {
-  return await vi.waitFor(async () => check(await runsOf(user)), {
-    timeout: seconds * 1000,
-    interval: 50,
-  });
+  return await until(async () => check(await runsOf(user)), { seconds });
 }
 
 /** Waits until every run of the user (or of all) has succeeded, `count` of them. */
