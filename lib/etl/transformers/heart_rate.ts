@@ -1,11 +1,6 @@
 /** Raw heart-rate documents to checked samples by local day. */
-import type { LocalDate } from '#lib/time/localDate.ts';
-import { addDays } from '#lib/time/localDate.ts';
-import { type LocalDay, localDateOf, localDay } from '#lib/time/timeZone.ts';
-import { recordText } from '../recordText.ts';
 import type {
   HeartRateDay,
-  OffsetRun,
   RawHeartRate,
   RawReading,
   RejectedRecord,
@@ -14,24 +9,14 @@ import type {
   Transformer,
 } from '../types.ts';
 import { secondPasses } from './doubledHour.ts';
+import { splitByLocalDay } from './heartRateDays.ts';
+import { overruled, refusal } from './heartRateRefusals.ts';
+import { inOrderOfTime, isAscending, oneAnInstant, type Samples } from './heartRateSamples.ts';
 import { HeartRateTimeReader } from './heartRateTime.ts';
-import { readBpm, valueRefusalDetail } from './heartRateValue.ts';
+import { readBpm } from './heartRateValue.ts';
 
 /** How far beyond now a sample may lie: device clocks run fast, and zones differ, by a day at most. */
 const futureToleranceMs = 86_400_000;
-
-/** The readings that are samples, in the document's order at first and in that of time later. */
-interface Samples {
-  /** ms UTC. */
-  t: Float64Array;
-  /** bpm. */
-  value: Int16Array;
-  /** Index among the document's readings. */
-  row: Uint32Array;
-  length: number;
-  /** Whether every sample is later than the one before it: nothing to sort, no instant twice. */
-  ascending: boolean;
-}
 
 /** What is gathered on the way through one document. */
 interface Work {
@@ -62,7 +47,9 @@ export const transformHeartRate: Transformer<RawHeartRate, HeartRateDay> = (raw,
   const samples = readSamples(work);
   const refused = work.rejected.length + (raw.rejected?.length ?? 0);
   const ordered = samples.ascending ? samples : inOrderOfTime(samples);
-  const kept = ordered.ascending ? ordered : oneAnInstant(ordered, work);
+  const kept = ordered.ascending
+    ? ordered
+    : oneAnInstant(ordered, (...places) => work.rejected.push(overruled(raw, ...places)));
   const conflicting = work.rejected.length + (raw.rejected?.length ?? 0) - refused;
   return {
     days: splitByLocalDay(kept, context.timeZone, raw),
@@ -93,7 +80,7 @@ function readSamples(work: Work): Samples {
     const ms = work.time.read(reading.time);
     const bpm = readBpm(reading.value);
     if (!(ms <= latest) || typeof bpm === 'string') {
-      work.rejected.push(refusal(work, reading, ms, bpm));
+      work.rejected.push(refused(work, reading, ms, bpm));
       continue;
     }
     if (work.time.shiftMs > 0) doubled += 1;
@@ -109,63 +96,16 @@ function readSamples(work: Work): Samples {
   return doubled > 0 ? withSecondPasses(samples, work) : samples;
 }
 
-/** Why a reading is no sample; its time is looked at first. */
-function refusal(
+function refused(
   work: Work,
   reading: RawReading,
   ms: number,
   bpm: ReturnType<typeof readBpm>,
 ): RejectedRecord {
-  const { timeZone } = work;
-  const { now } = work.context;
-  if (work.time.skipped) {
-    work.skipped += 1;
-    const when = work.raw.notation === 'time-of-day' ? ` on ${work.raw.date}` : '';
-    return record(
-      work,
-      reading,
-      'time-skipped-by-clock-change',
-      `${reading.time}${when} does not exist in ${timeZone}, where the clocks skip that hour. ` +
-        'If the device did not follow the clock change, import the file in the zone that it kept.',
-    );
-  }
-  if (Number.isNaN(ms)) {
-    return record(work, reading, 'time-unreadable', timeUnreadable(work.raw, reading));
-  }
-  if (typeof bpm === 'string') {
-    return record(work, reading, bpm, valueRefusalDetail(bpm, reading.value));
-  }
-  return record(
-    work,
-    reading,
-    'time-in-future',
-    `${new Date(ms).toISOString()} lies more than a day after ${new Date(now).toISOString()}, ` +
-      'when it was read: the clock of the device or the time zone is wrong.',
-  );
-}
-
-function timeUnreadable(raw: RawHeartRate, reading: RawReading): string {
-  const expected = {
-    'time-of-day': 'a time of day such as 07:21:05',
-    iso: 'a time such as 2025-06-15 14:00:05, with or without Z or an offset',
-    us: 'a time such as 4/12/2016 7:21:00 AM, month first',
-  }[raw.notation];
-  return `"${reading.time.slice(0, 40)}" is not ${expected}.`;
-}
-
-function record(
-  { raw }: Work,
-  reading: RawReading,
-  reason: RejectedRecord['reason'],
-  detail: string,
-): RejectedRecord {
-  return {
-    reason,
-    detail: recordText(detail),
-    origin: reading.origin ?? raw.origin,
-    line: reading.line ?? null,
-    raw: recordText(JSON.stringify({ time: reading.time, value: reading.value })),
-  };
+  const { raw, timeZone, time, context } = work;
+  if (time.skipped) work.skipped += 1;
+  const what = { ms, bpm, isSkipped: time.skipped, timeZone, now: context.now };
+  return refusal(raw, reading, what);
 }
 
 function noteSkipped({ skipped, notes, raw, timeZone }: Work): void {
@@ -216,100 +156,4 @@ function noteDoubled(
 
 function readings(count: number): string {
   return count === 1 ? '1 reading' : `${count} readings`;
-}
-
-function isAscending({ t, length }: Samples): boolean {
-  for (let i = 1; i < length; i++) if ((t[i] ?? 0) <= (t[i - 1] ?? 0)) return false;
-  return true;
-}
-
-function inOrderOfTime(samples: Samples): Samples {
-  const { t, value, row, length } = samples;
-  const order = new Uint32Array(length).map((_, i) => i);
-  order.sort((a, b) => (t[a] ?? 0) - (t[b] ?? 0) || a - b);
-  const sorted = {
-    t: Float64Array.from(order, (i) => t[i] ?? 0),
-    value: Int16Array.from(order, (i) => value[i] ?? 0),
-    row: Uint32Array.from(order, (i) => row[i] ?? 0),
-    length,
-    ascending: false,
-  };
-  return { ...sorted, ascending: isAscending(sorted) };
-}
-
-/** Leaves the last row of each instant and records those whose value it overrules. */
-function oneAnInstant(samples: Samples, work: Work): Samples {
-  const { t, value, row } = samples;
-  let length = 0;
-  let from = 0;
-  for (let i = 0; i < samples.length; i++) {
-    if (i + 1 < samples.length && t[i + 1] === t[i]) continue;
-    for (let loser = from; loser < i; loser++) {
-      if (value[loser] !== value[i]) {
-        work.rejected.push(overruled(work, row[loser] ?? 0, row[i] ?? 0, t[i] ?? 0));
-      }
-    }
-    t[length] = t[i] ?? 0;
-    value[length] = value[i] ?? 0;
-    row[length] = row[i] ?? 0;
-    length += 1;
-    from = i + 1;
-  }
-  return { t, value, row, length, ascending: true };
-}
-
-function overruled(work: Work, loserRow: number, winnerRow: number, ms: number): RejectedRecord {
-  const loser = work.raw.readings[loserRow] ?? { time: '', value: '' };
-  const winner = work.raw.readings[winnerRow] ?? { time: '', value: '' };
-  const place = winner.line === undefined ? `reading ${winnerRow + 1}` : `line ${winner.line}`;
-  const origin = winner.origin ?? work.raw.origin;
-  return record(
-    work,
-    loser,
-    'overruled-by-later-row',
-    `${loser.value} bpm at ${new Date(ms).toISOString()} gave way to ${winner.value} bpm of ` +
-      `${place} in ${origin}, the last row for that instant.`,
-  );
-}
-
-function splitByLocalDay(samples: Samples, timeZone: string, raw: RawHeartRate): HeartRateDay[] {
-  const { t, value, length } = samples;
-  const says = raw.readings.some(({ utcOffset }) => utcOffset !== undefined);
-  const days: HeartRateDay[] = [];
-  for (let from = 0; from < length; ) {
-    const { date, startMs, endMs } = dayHolding(t[from] ?? 0, timeZone);
-    let to = from + 1;
-    while (to < length && (t[to] ?? 0) < endMs) to += 1;
-    days.push({
-      date,
-      startMs,
-      endMs,
-      t: t.subarray(from, to),
-      value: value.subarray(from, to),
-      ...(says && { offsets: offsetRuns(samples, from, to, raw) }),
-    });
-    from = to;
-  }
-  return days;
-}
-
-function offsetRuns({ t, row }: Samples, from: number, to: number, raw: RawHeartRate) {
-  const runs: OffsetRun[] = [];
-  for (let i = from; i < to; i++) {
-    const seconds = raw.readings[row[i] ?? 0]?.utcOffset ?? null;
-    if (runs.length === 0 || runs.at(-1)?.seconds !== seconds)
-      runs.push({ at: t[i] ?? 0, seconds });
-  }
-  return runs;
-}
-
-/** Where clocks went back over midnight, an instant of the old date lies within the new day. */
-function dayHolding(ms: number, timeZone: string): LocalDay {
-  let date: LocalDate = localDateOf(ms, timeZone);
-  let day = localDay(date, timeZone);
-  while (ms >= day.endMs) {
-    date = addDays(date, 1);
-    day = localDay(date, timeZone);
-  }
-  return day;
 }
