@@ -1,105 +1,30 @@
 /** The coverage ledger: kept from evidence, and driving what is asked for. */
-import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { getCoverage } from '#db/queries/getCoverage.ts';
-import { getUserCoverage } from '#db/queries/getUserCoverage.ts';
+import { describe, expect, it } from 'vitest';
 import { ingestDue } from '#jobs/tasks/ingestDue.ts';
 import { endConnection } from '#lib/connections/store.ts';
 import { parseEnv } from '#lib/env.ts';
-import {
-  addUserSource,
-  participantById,
-  type RegisteredParticipant,
-  setEnrolment,
-} from '#lib/etl/participants.ts';
-import { connectingSources } from '#lib/etl/registry.ts';
-import { localDay } from '#lib/time/timeZone.ts';
-import type { SimulatedGoogle } from '#tests/support/googleHealth/google.ts';
-import { type SimulatedPerson, simulatedPerson } from '#tests/support/googleHealth/person.ts';
-import { startGoogle } from '#tests/support/googleHealth/server.ts';
-import { authorisationFor, connectAgain, connectedUser, googleKey } from './support/connected.ts';
+import { authorisationFor, connectAgain, googleKey } from './support/connected.ts';
 import { newUser, testDatabase, useOwnDatabase } from './support/database.ts';
 import { documentSource, minutely } from './support/documents.ts';
-import { ingest, ingestRecorded } from './support/ingest.ts';
+import { ingest } from './support/ingest.ts';
 import { expectLedgerToAgree, ledgerOf } from './support/ledger.ts';
 import { quietLog } from './support/server.ts';
-import { storedSamples } from './support/stored.ts';
+import {
+  dayAt,
+  daysAsked,
+  failOn,
+  google,
+  hour,
+  news,
+  start,
+  stateOf,
+  useWearers,
+  wearer,
+} from './support/wearers.ts';
 import { runsOf } from './support/worker.ts';
 
 useOwnDatabase();
-
-const zone = 'Europe/London';
-const [start, end] = ['2026-05-01', '2026-05-05'];
-const hour = 3_600_000;
-const dayAt = (date: string, hours = 0) => localDay(date, zone).startMs + hours * hour;
-
-let google: SimulatedGoogle;
-let accounts = 0;
-beforeAll(async () => {
-  google = await startGoogle([]);
-});
-afterAll(() => google.close());
-beforeEach(() => {
-  google.fault = () => undefined;
-  google.filters = [];
-});
-
-interface Wearer {
-  user: RegisteredParticipant;
-  person: SimulatedPerson;
-  /** From now on the phone has synced up to this moment, ms UTC. */
-  synced(until: number): void;
-}
-
-/** Somebody with a sample every minute of each day, and an account at Google. */
-async function wearer(): Promise<Wearer> {
-  accounts += 1;
-  const person = simulatedPerson(`wearer-${accounts}`, { start, end, every: 3600, seed: 'worn' });
-  const t = Array.from({ length: 5 * 1440 }, (_, minute) => dayAt(start) + minute * 60_000);
-  const synced = (until: number) => {
-    person.t = t.filter((ms) => ms < until);
-    person.bpm = person.t.map((_, index) => 60 + (index % 40));
-  };
-  synced(dayAt('2026-05-06'));
-  google.people.set(person.accountId, person);
-  return { user: await connectedUser(google, person.accountId), person, synced };
-}
-
-async function news(user: RegisteredParticipant, now: number) {
-  google.filters = [];
-  return await ingest(user, {
-    now,
-    firstDay: start,
-    authorisation: authorisationFor(google, user.id),
-  });
-}
-
-/** The local days whose samples Google was asked for, in order. */
-function daysAsked(): string[] {
-  const days = google.filters.flatMap((filter) => {
-    const [, from, to] = /^heart-rate: .*>= "([^"]+)" AND .*< "([^"]+)"$/.exec(filter) ?? [];
-    return from && to ? [new Date(Date.parse(from) + 12 * hour).toISOString().slice(0, 10)] : [];
-  });
-  return [...new Set(days)];
-}
-
-function failOn(...dates: string[]): void {
-  const starts = dates.map((date) => `>= "${new Date(dayAt(date)).toISOString()}" AND`);
-  google.fault = (_path, filter) =>
-    starts.some((text) => filter.includes(text)) ? 'internal' : undefined;
-}
-
-async function stateOf(user: RegisteredParticipant, date: string, now: number) {
-  const { days } = await getUserCoverage({
-    userId: user.id,
-    start: date,
-    end: date,
-    detail: 'quarters',
-    connecting: connectingSources(),
-    now,
-  });
-  return days[0];
-}
+useWearers();
 
 describe('a nightly run', () => {
   it('that comes before the phone has synced is made up for by the next one', async () => {
@@ -186,12 +111,12 @@ describe('a day that the source fails at', () => {
     });
     expect(await stateOf(user, '2026-05-04', now)).toMatchObject({ state: 'complete' });
 
-    google.fault = () => undefined;
+    google().fault = () => undefined;
     await ingest(user, {
       start: '2026-05-03',
       end: '2026-05-03',
       now,
-      authorisation: authorisationFor(google, user.id),
+      authorisation: authorisationFor(google(), user.id),
     });
     const mended = (await expectLedgerToAgree(user.id)).find((row) => row.date === '2026-05-03');
     expect(mended).toMatchObject({ state: 'complete', error: null, attempts: 0, next: null });
@@ -209,7 +134,7 @@ describe('a day that the source fails at', () => {
         start,
         end: start,
         now,
-        authorisation: authorisationFor(google, user.id),
+        authorisation: authorisationFor(google(), user.id),
       }).catch(() => {});
       const [row] = await ledgerOf(user.id);
       pauses.push(Math.round(((row?.next ?? 0) - now) / 1000));
@@ -307,113 +232,12 @@ describe('an authorisation that ended', () => {
     });
 
     synced(now);
-    await connectAgain(google, user.id, person.accountId);
+    await connectAgain(google(), user.id, person.accountId);
     await news(user, now);
     expect(daysAsked()).toEqual(['2026-05-01', '2026-05-02', '2026-05-03', '2026-05-04']);
     await news(user, dayAt('2026-05-05', 2));
     expect(daysAsked()).toEqual(['2026-05-03', '2026-05-04', '2026-05-05']);
     expect(await stateOf(user, '2026-05-03', now)).toMatchObject({ state: 'complete' });
     await expectLedgerToAgree(user.id);
-  });
-});
-
-describe('enrolment', () => {
-  it('bounds what is expected and what is asked for', async () => {
-    const { user } = await wearer();
-    await setEnrolment(testDatabase(), user.id, {
-      enrolledOn: '2026-05-02',
-      withdrawnOn: '2026-05-03',
-    });
-    const run = await ingestRecorded(await participantById(testDatabase(), user.id), {
-      now: dayAt('2026-05-20'),
-      authorisation: authorisationFor(google, user.id),
-    });
-    expect(run.window).toMatchObject({ start: '2026-05-02', end: '2026-05-03' });
-    const now = dayAt('2026-05-20');
-    expect((await stateOf(user, '2026-05-01', now))?.state).toBe('not-expected');
-    expect((await stateOf(user, '2026-05-02', now))?.state).toBe('complete');
-    expect((await stateOf(user, '2026-05-04', now))?.state).toBe('not-expected');
-    const backwards = { enrolledOn: '2026-05-04' };
-    await expect(setEnrolment(testDatabase(), user.id, backwards)).rejects.toMatchObject({
-      code: 'INVALID_INPUT',
-    });
-  });
-});
-
-describe('several sources', () => {
-  it('fill each other’s holes, and each is known alone', async () => {
-    const { user, synced } = await wearer();
-    synced(dayAt('2026-05-01', 12));
-    const now = dayAt('2026-05-20');
-    await news(user, now);
-    await addUserSource(testDatabase(), user.id, { source: 'synthetic', dataSeed: 5 });
-    const other = await participantById(testDatabase(), user.id, 'synthetic');
-    await ingest(other, { start, end: start, now });
-    const merged = await stateOf(user, start, now);
-    expect(merged).toMatchObject({
-      state: 'complete',
-      sources: [
-        { source: 'google-health', state: 'partial' },
-        { source: 'synthetic', state: 'complete' },
-      ],
-    });
-    const rows = await testDatabase().sql`
-      select source, samples > 0 as filled from coverage_days where user_id = ${user.id} and date = ${start}`;
-    expect(rows.toSorted((a, b) => a.source.localeCompare(b.source))).toEqual([
-      { source: 'google-health', filled: true },
-      { source: 'synthetic', filled: true },
-    ]);
-    await testDatabase()
-      .sql`delete from user_sources where user_id = ${user.id} and source = 'synthetic'`;
-    expect((await stateOf(user, start, now))?.sources).toHaveLength(1);
-  });
-});
-
-describe('everybody at once', () => {
-  it('is found, filtered, ordered and paged', async () => {
-    const quiet = await newUser({ id: 'heat-a' });
-    const failing = await wearer();
-    failOn('2026-05-02', '2026-05-04');
-    const now = dayAt('2026-05-20');
-    await news(failing.user, now).catch(() => {});
-    await ingest(quiet, { start, end, now });
-    const asked = { start, end, limit: 200, sort: 'failed', connecting: [], now } as const;
-    const { users, matching, nextCursor } = await getCoverage(asked);
-    expect(users.find(({ id }) => id === failing.user.id)).toMatchObject({
-      failedDays: 2,
-      states: ['complete', 'failed', 'complete', 'failed', 'complete'],
-      error: { code: 'SOURCE_FAILED' },
-    });
-    const failed = users.map(({ failedDays }) => failedDays);
-    expect(failed).toEqual(failed.toSorted((a, b) => b - a));
-    expect({ matching, nextCursor }).toEqual({ matching: users.length, nextCursor: null });
-    const found = await getCoverage({ ...asked, q: 'HEAT-A' });
-    expect(found.users.map(({ id, states }) => [id, states.length])).toEqual([['heat-a', 5]]);
-    const onlyFailed = await getCoverage({ ...asked, state: 'failed' });
-    expect(onlyFailed.users.every(({ states }) => states.includes('failed'))).toBe(true);
-    const page = await getCoverage({ ...asked, limit: 1 });
-    expect(page).toMatchObject({ nextCursor: 1, matching });
-    const next = await getCoverage({ ...asked, limit: 1, cursor: 1 });
-    expect(next.users[0]?.id).toBe(users[1]?.id);
-  });
-});
-
-describe('days from before there was a ledger', () => {
-  it('are taken over by their samples, and are not fetched again but for the last', async () => {
-    const { user } = await wearer();
-    await news(user, dayAt('2026-05-20'));
-    await testDatabase().sql`delete from coverage_days`;
-    const migration = new URL('../../db/migrations/0030_coverage_days.sql', import.meta.url);
-    const takeOver = readFileSync(migration, 'utf8').split('--> statement-breakpoint').at(-1) ?? '';
-    await testDatabase().sql.unsafe(takeOver);
-    const rows = await ledgerOf(user.id);
-    expect(rows.map(({ date, state, settled }) => [date, state, settled])).toEqual([
-      ['2026-05-01', 'complete', true],
-      ...['02', '03', '04', '05'].map((day) => [`2026-05-${day}`, 'complete', false]),
-    ]);
-    const before = await storedSamples(user.id);
-    await news(user, dayAt('2026-05-06', 2));
-    expect(daysAsked()).not.toContain('2026-05-01');
-    expect(await storedSamples(user.id)).toEqual(before);
   });
 });
