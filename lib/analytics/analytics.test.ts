@@ -63,7 +63,10 @@ function day(date: string, resting: number | null, minutes = 10): TrendDay {
     { name: 'Rest', min: 30, max: 100, minutes: 600 },
     { name: 'Peak', min: 160, max: 220, minutes },
   ];
-  return { date, restingHeartRate: resting, min: 50, max: 150, minutesWithData: 610, zones };
+  return {
+    ...{ date, restingHeartRate: resting, mean: 70, min: 50, max: 150 },
+    ...{ minutesWithData: 610, zones },
+  };
 }
 
 describe('trends', () => {
@@ -78,6 +81,7 @@ describe('trends', () => {
       ['2026-03-09', '2026-03-10'],
     ]);
     expect(weeks[0]).toMatchObject({ days: 4, restingHeartRate: 53.5, restingDays: 4 });
+    expect(weeks[0]).toMatchObject({ low: 50, mean: 70, high: 150 });
     expect(weeks[0]?.zones).toEqual([
       { name: 'Rest', minutes: 600 },
       { name: 'Peak', minutes: 3.5 },
@@ -95,5 +99,6 @@ describe('trends', () => {
     const months = trends(days, { start: '2026-02-01', end: '2026-03-31', by: 'month' });
     expect(months[0]).toMatchObject({ start: '2026-02-01', end: '2026-02-28', days: 0 });
     expect(months[0]).toMatchObject({ restingHeartRate: null, low: null, high: null, zones: [] });
+    expect(months[0]?.mean).toBeNull();
   });
 });

@@ -13,6 +13,7 @@ const rollingLeast = 7;
 export interface TrendDay {
   date: LocalDate;
   restingHeartRate: number | null;
+  mean: number | null;
   min: number | null;
   max: number | null;
   minutesWithData: number;
@@ -32,8 +33,9 @@ export interface TrendPoint {
   /** Median over the {@link rollingDays} days up to `end`; null when fewer than {@link rollingLeast} are known. */
   rollingMedian: number | null;
   rollingKnown: number;
-  /** Medians of the days’ lowest and highest samples. */
+  /** Medians of the days’ lowest samples, of their means and of their highest samples. */
   low: number | null;
+  mean: number | null;
   high: number | null;
   /** Minutes in each zone on an average day that has samples, from the lowest zone. */
   zones: { name: string; minutes: number }[];
@@ -82,6 +84,7 @@ function pointOf(all: readonly TrendDay[], start: LocalDate, end: LocalDate): Tr
     rollingMedian: recent.length < rollingLeast ? null : median(recent),
     rollingKnown: recent.length,
     low: median(known(worn.map((day) => day.min))),
+    mean: median(known(worn.map((day) => day.mean))),
     high: median(known(worn.map((day) => day.max))),
     zones: zonesOf(worn),
   };

@@ -106,6 +106,7 @@ export const trendsAnswer = z
         rollingMedian: bpm.nullable(),
         rollingKnown: count,
         low: bpm.nullable(),
+        mean: bpm.nullable().meta({ description: 'Median of the days’ means' }),
         high: bpm.nullable(),
         zones: z.array(z.object({ name: z.string(), minutes: z.number().nonnegative() })),
       }),

@@ -170,7 +170,7 @@ test('trends change what a point stands for, and say on how many days it rests',
   await page.keyboard.press('ArrowRight');
   await expect(resting).toHaveAttribute('aria-valuetext', / – .*\d+ bpm \(n = 7\); /);
   await expect(page.locator('figure').filter({ hasText: 'Daily range' })).toContainText(
-    /\d+ to \d+ bpm \(n = 7\)/,
+    /\d+ to \d+ bpm, mean \d+ \(n = 7\)/,
   );
   await page.getByText('Show as table').click();
   await expect(page.getByRole('columnheader', { name: 'n of 28', exact: true })).toBeVisible();

@@ -6,12 +6,12 @@ import { formatBpm, formatCount } from '#app/_format/numbers.ts';
 import type { TrendsAnswer } from '#lib/contract/analytics.ts';
 import { localDay } from '#lib/time/timeZone.ts';
 import { hrefOfWindow } from '../hrefs.ts';
-import { periodWords } from './trendShapes.ts';
+import { activeZones } from './trendShapes.ts';
+import { periodWords } from './trendWords.ts';
 
 /** The pictures' equal in numbers, newest first. */
 export function TrendsTable({ answer }: { answer: TrendsAnswer }) {
-  const zones = answer.points.find((point) => point.zones.length > 0)?.zones ?? [];
-  const names = zones.slice(1).map(({ name }) => name);
+  const names = activeZones(answer.points).map(({ name }) => name);
   const method = methodWords(answer.restingHeartRateMethod);
   return (
     <TableDetails
@@ -24,6 +24,7 @@ export function TrendsTable({ answer }: { answer: TrendsAnswer }) {
         'Median of 28 days',
         'n of 28',
         'Lowest',
+        'Mean',
         'Highest',
         ...names,
       ]}
@@ -40,6 +41,7 @@ export function TrendsTable({ answer }: { answer: TrendsAnswer }) {
             formatBpm(point.rollingMedian),
             point.rollingKnown,
             formatBpm(point.low),
+            formatBpm(point.mean),
             formatBpm(point.high),
             ...names.map((name) => {
               const zone = point.zones.find((one) => one.name === name);

@@ -8,8 +8,9 @@ import { lengthOf, spanInAddress } from '../daySpan.ts';
 export type AskedTrends = DaySpan & { by: TrendPeriod };
 
 const usual = 365;
-/** A month of weeks is too few points to be a trend. */
-const daysBelow = 62;
+/** A month of weeks is too few points to be a trend, and four years of them too many to be calm. */
+const weeksFrom = 62;
+const monthsFrom = 4 * 366;
 
 export function trendsInAddress(
   { start, end, by }: { start?: unknown; end?: unknown; by?: unknown },
@@ -24,5 +25,6 @@ export function trendsInAddress(
 function allowed(by: TrendPeriod | undefined, span: DaySpan): TrendPeriod {
   const length = lengthOf(span);
   if (by === 'day' && length > maxAnalysedDays) return 'week';
-  return by ?? (length < daysBelow ? 'day' : 'week');
+  if (by) return by;
+  return length < weeksFrom ? 'day' : length < monthsFrom ? 'week' : 'month';
 }
