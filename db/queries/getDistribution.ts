@@ -1,11 +1,9 @@
 /** Minutes at each whole heart rate; from the minute aggregate, and from samples where it is behind. */
 import { countedQuartiles } from '#lib/analytics/quantiles.ts';
 import type { DistributionAnswer } from '#lib/contract/analytics.ts';
-import { localDay } from '#lib/time/timeZone.ts';
-import { database } from '../client.ts';
-import type { AnalysedDays } from './analysedWindow.ts';
-import { segmentsOf, staleStretchesSql } from './backlog.ts';
-import { getUser } from './getUsers.ts';
+import { database, type Sql } from '../client.ts';
+import { type AnalysedDays, type AnalysedWindow, analysedWindow } from './analysedWindow.ts';
+import { type Stretch, segmentsOf } from './backlog.ts';
 import { utcBucketsSql, widened } from './heartRateRows.ts';
 
 const minuteMs = 60_000;
@@ -17,28 +15,13 @@ export async function getDistribution({
   end,
 }: AnalysedDays): Promise<DistributionAnswer> {
   const { sql } = database();
-  const { timeZone } = await getUser(userId);
-  const [owner] = await sql.unsafe<{ stale: [number, number][] | null }[]>(
-    `select ${staleStretchesSql} as stale from users where id = $1`,
-    [userId],
-    { prepare: true },
-  );
-  const stale = (owner?.stale ?? []).map(([startMs, endMs]) => ({ startMs, endMs }));
-  const window = {
-    startMs: localDay(start, timeZone).startMs,
-    endMs: localDay(end, timeZone).endMs,
-  };
-  const segments = segmentsOf(widened(window, minuteMs), stale);
-  const { text, parameters } = utcBucketsSql(userId, segments, '1m');
-  const rows = await sql
-    .unsafe(
-      `select floor(sum::float8 / count + 0.5)::int, count(*)::int from (${text}) as minute
-      group by 1 order by 1`,
-      parameters,
-      { prepare: true },
-    )
-    .values();
-  const counts = rows.map((row): [number, number] => [Number(row[0]), Number(row[1])]);
+  const window = await analysedWindow({ userId, start, end });
+  const { timeZone } = window;
+  const byRate = new Map<number, number>();
+  for (const piece of window.pieces)
+    for (const [bpm, minutes] of await minutesByRate(sql, window, piece))
+      byRate.set(bpm, (byRate.get(bpm) ?? 0) + minutes);
+  const counts = [...byRate].sort(([a], [b]) => a - b);
   const found = countedQuartiles(counts);
   return {
     userId,
@@ -53,4 +36,30 @@ export async function getDistribution({
     median: found?.median ?? null,
     q3: found?.q3 ?? null,
   };
+}
+
+/**
+ * Counted by sum and number of samples first, which the columnstore does in columns: a fifth of the
+ * time that rounding each minute's mean takes, for the same answer.
+ */
+async function minutesByRate(
+  sql: Sql,
+  { userId, stale }: AnalysedWindow,
+  piece: Stretch,
+): Promise<[bpm: number, minutes: number][]> {
+  const segments = segmentsOf(widened(piece, minuteMs), stale);
+  const { text, parameters } = utcBucketsSql(
+    userId,
+    segments,
+    '1m',
+    (branch) => `select sum, count, count(*) as minutes from (${branch}) as minute group by 1, 2`,
+  );
+  const rows = await sql
+    .unsafe(
+      `select floor(sum::float8 / count + 0.5)::int, sum(minutes)::int from (${text}) as alike group by 1`,
+      parameters,
+      { prepare: true },
+    )
+    .values();
+  return rows.map((row) => [Number(row[0]), Number(row[1])]);
 }

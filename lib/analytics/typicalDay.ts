@@ -29,9 +29,9 @@ export function typicalDay(
   const kinds = { weekdays: new Map<number, number[]>(), weekends: new Map<number, number[]>() };
   for (const [index, ms] of buckets.t.entries()) {
     const face = ms + offsetAt(ms, timeZone);
-    const weekday = new Date(face).getUTCDay();
-    const kind = weekday === 0 || weekday === 6 ? kinds.weekends : kinds.weekdays;
-    const clock = (face - Math.floor(face / dayMs) * dayMs) / minuteMs;
+    const day = Math.floor(face / dayMs);
+    const kind = isWeekend(day) ? kinds.weekends : kinds.weekdays;
+    const clock = (face - day * dayMs) / minuteMs;
     const minute = Math.floor(clock / quarterMinutes) * quarterMinutes;
     const values = kind.get(minute);
     const value = buckets.avg[index] ?? 0;
@@ -39,6 +39,12 @@ export function typicalDay(
     else kind.set(minute, [value]);
   }
   return { weekdays: profileOf(kinds.weekdays), weekends: profileOf(kinds.weekends) };
+}
+
+/** @param day since 1970-01-01, which was a Thursday. */
+function isWeekend(day: number): boolean {
+  const sinceSaturday = (day + 5) % 7;
+  return sinceSaturday === 0 || sinceSaturday === 1;
 }
 
 function profileOf(values: ReadonlyMap<number, number[]>): Profile {

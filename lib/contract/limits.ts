@@ -5,9 +5,9 @@ export const maxPoints = 100_000;
 export const defaultPoints = 2_000;
 /** The most users in one question. */
 export const maxUsers = 24;
-/** The most local days that one question about many days may span: two years. */
+/** The most local days of one question whose answer has many values a day, or the ledger’s: two years. */
 export const maxAnalysedDays = 732;
-/** The most local days of one question that is answered from days alone: forty years. */
+/** The most local days of one question that is answered by figures over days: forty years. */
 export const maxSummarisedDays = 14_640;
 
 /** The most local days of all users at once: a quarter of a year. */

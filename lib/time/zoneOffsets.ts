@@ -91,10 +91,17 @@ function readOffset(ms: number, timeZone: string): number {
   return Date.UTC(year, month - 1, day, hour, minute, seconds) - Math.floor(ms / second) * second;
 }
 
+/** Neighbouring instants are asked for one after the other: where the last one lay is looked first. */
+let latest: (OffsetSpan & { timeZone: string }) | undefined;
+
 /** Local time minus UTC at an instant, in ms. @throws {RangeError} for a zone that is none. */
 export function offsetAt(ms: number, timeZone: string): number {
+  if (latest && latest.timeZone === timeZone && ms >= latest.startMs && ms < latest.endMs)
+    return latest.offsetMs;
   const spans = spansOfYear(new Date(ms).getUTCFullYear(), timeZone);
-  return (spans.find((span) => ms < span.endMs) ?? spans.at(-1))?.offsetMs ?? 0;
+  const span = spans.find(({ endMs }) => ms < endMs) ?? spans.at(-1);
+  if (span) latest = { ...span, timeZone };
+  return span?.offsetMs ?? 0;
 }
 
 /** The offsets that `[startMs, endMs)` runs through, in order; one span where no clock changes. */

@@ -62,7 +62,8 @@ function ofTooManyDays({ users }: ApiWorld): Refused[] {
   return [
     ...ofManyDays.map(([name, path]): Refused => {
       const by = name === 'getTrends' ? 'by=day&' : '';
-      const start = name === 'getCalendar' ? '1950-01-01' : '2023-01-01';
+      const ofTwoYears = name === 'getRhythm' || name === 'getTrends';
+      const start = ofTwoYears ? '2023-01-01' : '1950-01-01';
       return [
         `${name} of more days than it takes`,
         name,

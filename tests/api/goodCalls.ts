@@ -91,6 +91,11 @@ export function goodCalls(world: ApiWorld): ApiCall[] {
       'getTrends',
       `${user}/trends?start=1987-01-01&end=2026-12-31&by=month`,
     ],
+    ...(['typical-day', 'distribution'] as const).map((path): [string, RouteName, string] => [
+      `${path} of forty years`,
+      ofPath[path],
+      `${user}/${path}?start=1987-01-01&end=2026-12-31`,
+    ]),
     ['empty parameters as absent ones', 'getRuns', '/api/ingestions?user=&status=&cursor='],
     [
       'runs of one user and state',

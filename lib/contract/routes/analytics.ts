@@ -38,9 +38,9 @@ export const analyticsRoutes = {
     tag: 'Heart rate',
     summary: 'The typical weekday and weekend day of one user',
     description:
-      'Median and quartiles by time of day, over the means of quarter-hours: each day counts once, however many samples it has. Saturday and Sunday are the weekend. Quarter-hours that no day has are absent. Local days, both included; at most two years.',
+      'Median and quartiles by time of day, over the means of quarter-hours: each day counts once, however many samples it has. Saturday and Sunday are the weekend. Quarter-hours that no day has are absent. Local days, both included; at most forty years.',
     params: ofUser,
-    query: inRecordableYears(analysedDays),
+    query: inRecordableYears(summarisedDays),
     answer: typicalDayAnswer,
     answers: 'Two profiles in parallel columns',
     errors: ['USER_NOT_FOUND'],
@@ -53,9 +53,9 @@ export const analyticsRoutes = {
     tag: 'Heart rate',
     summary: 'How many minutes at each heart rate',
     description:
-      'Minutes by the mean of their samples, rounded to the whole beat, with the quartiles of these rounded means. Minutes and not samples are counted, because devices record at changing intervals. Local days, both included; at most two years.',
+      'Minutes by the mean of their samples, rounded to the whole beat, with the quartiles of these rounded means. Minutes and not samples are counted, because devices record at changing intervals. Local days, both included; at most forty years.',
     params: ofUser,
-    query: inRecordableYears(analysedDays),
+    query: inRecordableYears(summarisedDays),
     answer: distributionAnswer,
     answers: 'Minutes by heart rate, ascending',
     errors: ['USER_NOT_FOUND'],

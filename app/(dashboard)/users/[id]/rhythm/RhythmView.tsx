@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useAddress } from '#app/_charts/useAddress.ts';
 import { QueryNote } from '#app/_components/QueryNote.tsx';
+import { plural } from '#app/_format/numbers.ts';
 import {
   type DaySpan,
   distributionQuery,
@@ -13,11 +14,11 @@ import { useLastKnown } from '#app/_queries/useLastKnown.ts';
 import type { User } from '#lib/contract/users.ts';
 import card from '../card.module.css';
 import type { DataDays } from '../dataDays.ts';
-import { spanInAddress } from '../daySpan.ts';
+import { lengthOf, spanInAddress } from '../daySpan.ts';
 import { SpanControls } from '../SpanControls.tsx';
 import { DistributionPicture } from './DistributionPicture.tsx';
 import { RhythmPicture } from './RhythmPicture.tsx';
-import { rhythmPresets, rhythmSpan } from './rhythmSpan.ts';
+import { rhythmPresets, rhythmSpan, showsHours } from './rhythmSpan.ts';
 import { TypicalDayPicture } from './TypicalDayPicture.tsx';
 
 /** The same days three times: each hour as it was, what is usual at each time, how often each rate. */
@@ -25,7 +26,8 @@ export function RhythmView({ user, days }: { user: User; days: DataDays }) {
   const { query: address, go } = useAddress();
   const span = spanInAddress(address.get('start'), address.get('end'), days, rhythmSpan);
   const options = { placeholderData: keepPreviousData };
-  const rhythm = useQuery({ ...rhythmQuery(user.id, span), ...options });
+  const hours = showsHours(span);
+  const rhythm = useQuery({ ...rhythmQuery(user.id, span), ...options, enabled: hours });
   const typical = useQuery({ ...typicalDayQuery(user.id, span), ...options });
   const distribution = useQuery({ ...distributionQuery(user.id, span), ...options });
   return (
@@ -36,9 +38,13 @@ export function RhythmView({ user, days }: { user: User; days: DataDays }) {
         presets={rhythmPresets}
         onSpan={({ start, end }: DaySpan) => go({ start, end })}
       />
-      <Part query={rhythm} what="The rhythm">
-        {(answer) => <RhythmPicture user={user} answer={answer} />}
-      </Part>
+      {hours ? (
+        <Part query={rhythm} what="The rhythm">
+          {(answer) => <RhythmPicture user={user} answer={answer} />}
+        </Part>
+      ) : (
+        <TooManyDays days={lengthOf(span)} />
+      )}
       <Part query={typical} what="The typical day">
         {(answer) => <TypicalDayPicture user={user} answer={answer} />}
       </Part>
@@ -46,6 +52,18 @@ export function RhythmView({ user, days }: { user: User; days: DataDays }) {
         {(answer) => <DistributionPicture user={user} answer={answer} />}
       </Part>
     </div>
+  );
+}
+
+function TooManyDays({ days }: { days: number }) {
+  return (
+    <section className={card.card} aria-label="rhythm">
+      <h2>Rhythm</h2>
+      <p className={card.reading}>
+        Each hour of each day is drawn for up to two years, and these are {plural(days, 'day')}. The
+        typical day and the distribution below are of all of them.
+      </p>
+    </section>
   );
 }
 

@@ -10,7 +10,7 @@ import { spanInAddress } from '../daySpan.ts';
 import { NoData } from '../NoData.tsx';
 import { userOrNotFound } from '../userOrNotFound.ts';
 import { RhythmView } from './RhythmView.tsx';
-import { rhythmSpan } from './rhythmSpan.ts';
+import { rhythmSpan, showsHours } from './rhythmSpan.ts';
 
 export const metadata: Metadata = { title: 'Rhythm' };
 
@@ -22,7 +22,7 @@ export default async function RhythmPage(props: PageProps<'/users/[id]/rhythm'>)
   const span = spanInAddress(start, end, days, rhythmSpan);
   const question = { userId: user.id, ...span };
   const [rhythm, typical, distribution] = await Promise.all([
-    getRhythm(question),
+    showsHours(span) ? getRhythm(question) : undefined,
     getTypicalDay(question),
     getDistribution(question),
   ]);

@@ -1,7 +1,9 @@
 /** How many days a view of the rhythm shows. */
-import { maxAnalysedDays } from '#lib/contract/limits.ts';
+import type { DaySpan } from '#app/_queries/analytics.ts';
+import { maxAnalysedDays, maxSummarisedDays } from '#lib/contract/limits.ts';
+import { lengthOf } from '../daySpan.ts';
 
-export const rhythmSpan = { usual: 28, most: maxAnalysedDays };
+export const rhythmSpan = { usual: 28, most: maxSummarisedDays };
 
 export const rhythmPresets = [
   { label: '1 week', length: 7 },
@@ -9,4 +11,10 @@ export const rhythmPresets = [
   { label: '12 weeks', length: 84 },
   { label: '1 year', length: 365 },
   { label: '2 years', length: 731 },
+  { label: 'All', length: maxSummarisedDays },
 ];
+
+/** Whether each hour of each day is drawn: of more days than two years no hour would be seen. */
+export function showsHours(span: DaySpan): boolean {
+  return lengthOf(span) <= maxAnalysedDays;
+}
