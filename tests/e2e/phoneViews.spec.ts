@@ -37,3 +37,16 @@ test('a finger reads a day of the calendar first, and opens it by the link besid
   await expect(page).toHaveURL(/\/day\?date=/);
   await expect(page.locator('figure[data-date]')).toBeVisible();
 });
+
+test('the coverage of everybody opens at the newest day, with the names in view', async ({
+  page,
+}) => {
+  await page.goto('/coverage');
+  const row = page.locator('tr[data-user="user1"]');
+  await expect(row.locator('td').last()).toBeInViewport({ ratio: 0.99 });
+  await expect(row.getByRole('link', { name: 'user1' })).toBeInViewport({ ratio: 0.99 });
+  // The days can still be scrolled to the oldest, and the names stay.
+  await row.locator('[data-cover]').first().scrollIntoViewIfNeeded();
+  await expect(row.locator('td').last()).not.toBeInViewport();
+  await expect(row.getByRole('link', { name: 'user1' })).toBeInViewport({ ratio: 0.99 });
+});
