@@ -34,9 +34,10 @@ export async function sourceStandings(
     from user_sources as own
     join users on users.id = own.user_id
     left join connections as connection on connection.user_id = own.user_id and connection.source = own.source
-    left join (
-      select user_id, source, min(date) as first, max(synced_until) as synced from coverage_days group by user_id, source
-    ) as known on known.user_id = own.user_id and known.source = own.source
+    cross join lateral (
+      select min(date) as first, max(synced_until) as synced from coverage_days
+      where user_id = own.user_id and source = own.source
+    ) as known
     ${only}
     order by own.user_id, own.precedence`;
 }

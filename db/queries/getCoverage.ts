@@ -3,8 +3,8 @@ import type { CoverageAnswer, CoverageOfUser } from '#lib/contract/coverage.ts';
 import type { coverageSorts } from '#lib/contract/limits.ts';
 import { mergedState, shownState } from '#lib/coverage/shownDay.ts';
 import { type CoverageState, quartersIn, stateOfLetter } from '#lib/coverage/states.ts';
-import { daysBetween, eachDay, type LocalDate } from '#lib/time/localDate.ts';
-import { localDateOf, localDay } from '#lib/time/timeZone.ts';
+import { eachDay, type LocalDate } from '#lib/time/localDate.ts';
+import { type LocalDay, localDateOf, localDay } from '#lib/time/timeZone.ts';
 import { database } from '../client.ts';
 import { type SourceStanding, sourceStandings } from './coverageStanding.ts';
 
@@ -25,23 +25,24 @@ export interface CoverageQuestion {
 }
 
 export async function getCoverage(asked: CoverageQuestion): Promise<CoverageAnswer> {
-  const { start, end, cursor = 0, limit } = asked;
-  const rows = await coverageOfAll(asked);
-  const matching = rows
-    .filter(({ states }) => asked.state === undefined || states.includes(asked.state))
-    .sort(orders[asked.sort]);
-  const users = matching.slice(cursor, cursor + limit);
+  const { start, end, cursor = 0, limit, state, sort } = asked;
   const next = cursor + limit;
-  return {
-    start,
-    end,
-    users,
-    matching: matching.length,
-    nextCursor: next < matching.length ? next : null,
+  const found = await peopleLike(asked.q);
+  const answer = (users: CoverageOfUser[], matching: number): CoverageAnswer => {
+    return { start, end, users, matching, nextCursor: next < matching ? next : null };
   };
+  // Nobody's days but those of the page decide who is on it.
+  if (sort === 'id' && state === undefined) {
+    const page = found.toSorted(byId).slice(cursor, next);
+    return answer(await coverageOf(page, asked), found.length);
+  }
+  const matching = (await coverageOf(found, asked))
+    .filter(({ states }) => state === undefined || states.includes(state))
+    .sort(orders[sort]);
+  return answer(matching.slice(cursor, next), matching.length);
 }
 
-const byId = (a: CoverageOfUser, b: CoverageOfUser) => (a.id < b.id ? -1 : 1);
+const byId = (a: Person, b: Person) => (a.id < b.id ? -1 : 1);
 
 const orders: Record<CoverageQuestion['sort'], (a: CoverageOfUser, b: CoverageOfUser) => number> = {
   id: byId,
@@ -51,15 +52,18 @@ const orders: Record<CoverageQuestion['sort'], (a: CoverageOfUser, b: CoverageOf
   share: (a, b) => a.share - b.share || byId(a, b),
 };
 
-async function coverageOfAll(asked: CoverageQuestion): Promise<CoverageOfUser[]> {
-  const [people, standings, days] = await Promise.all([
-    peopleLike(asked.q),
-    sourceStandings(asked.connecting),
-    daysBySource(asked.start, asked.end),
+async function coverageOf(
+  people: readonly Person[],
+  asked: CoverageQuestion,
+): Promise<CoverageOfUser[]> {
+  const ids = people.map(({ id }) => id);
+  const [standings, days] = await Promise.all([
+    sourceStandings(asked.connecting, ids),
+    daysBySource(ids, asked.start, asked.end),
   ]);
   const bySource = new Map(days.map((row) => [`${row.userId} ${row.source}`, row]));
   const ofUser = Map.groupBy(standings, ({ userId }) => userId);
-  const now = asked.now ?? Date.now();
+  const expected = daysUpTo(asked.now ?? Date.now(), asked);
   return people.map((person) =>
     rowOf(
       person,
@@ -67,10 +71,24 @@ async function coverageOfAll(asked: CoverageQuestion): Promise<CoverageOfUser[]>
         standing,
         days: bySource.get(`${person.id} ${standing.source}`),
       })),
-      asked,
-      now,
+      expected(person.timeZone),
     ),
   );
+}
+
+/** The local days of a zone, null for those to come: worked out once a zone, as users share them. */
+function daysUpTo(now: number, { start, end }: CoverageQuestion) {
+  const known = new Map<string, (LocalDay | null)[]>();
+  return (timeZone: string): (LocalDay | null)[] => {
+    const ready = known.get(timeZone);
+    if (ready) return ready;
+    const today = localDateOf(now, timeZone);
+    const days = [...eachDay(start, end)].map((date) =>
+      date > today ? null : localDay(date, timeZone),
+    );
+    known.set(timeZone, days);
+    return days;
+  };
 }
 
 interface Person {
@@ -105,7 +123,11 @@ interface DaysOfSource {
   nextAttemptAt: number | null;
 }
 
-async function daysBySource(start: LocalDate, end: LocalDate): Promise<DaysOfSource[]> {
+async function daysBySource(
+  ids: readonly string[],
+  start: LocalDate,
+  end: LocalDate,
+): Promise<DaysOfSource[]> {
   return await database().sql<DaysOfSource[]>`
     select user_id as "userId", source,
       array_agg(date - ${start}::date order by date) as at,
@@ -119,7 +141,7 @@ async function daysBySource(start: LocalDate, end: LocalDate): Promise<DaysOfSou
     from (
       select *, case state when 'complete' then 'c' when 'partial' then 'p' when 'not-synced' then 's'
         when 'not-worn' then 'w' else 'u' end as letter
-      from coverage_days where date between ${start} and ${end}
+      from coverage_days where user_id = any(${ids as string[]}) and date between ${start} and ${end}
     ) as days
     group by user_id, source`;
 }
@@ -132,25 +154,15 @@ interface SourceOfUser {
 function rowOf(
   person: Person,
   sources: readonly SourceOfUser[],
-  { start, end }: CoverageQuestion,
-  now: number,
+  expected: readonly (LocalDay | null)[],
 ): CoverageOfUser {
-  const today = localDateOf(now, person.timeZone);
   const states: (CoverageState | null)[] = [];
   const shares: number[] = [];
-  for (const date of eachDay(start, end)) {
-    if (date > today) {
-      states.push(null);
-      shares.push(0);
-      continue;
-    }
-    const day = localDay(date, person.timeZone);
-    const shown = sources.map(({ standing, days }) => {
-      const row = days && ledgerDay(days, daysBetween(start, date));
-      return { state: shownState(row, day, standing), covered: row?.covered ?? 0 };
-    });
-    states.push(mergedState(shown.map(({ state }) => state)));
-    shares.push(Math.min(1, Math.max(0, ...shown.map((one) => one.covered)) / quartersIn(day)));
+  for (const [at, day] of expected.entries()) {
+    const shown = day && sources.map((source) => shownDay(source, at, day));
+    const covered = Math.max(0, ...(shown ?? []).map((one) => one.covered));
+    states.push(shown && mergedState(shown.map(({ state }) => state)));
+    shares.push(day ? Math.min(1, covered / quartersIn(day)) : 0);
   }
   const known = states.filter((state) => state !== null && state !== 'not-expected').length;
   const failed = sources.find(({ days }) => days?.error);
@@ -171,6 +183,11 @@ function rowOf(
       : null,
     nextAttemptAt: next.length > 0 ? Math.min(...next) : null,
   };
+}
+
+function shownDay({ standing, days }: SourceOfUser, at: number, day: LocalDay) {
+  const row = days && ledgerDay(days, at);
+  return { state: shownState(row, day, standing), covered: row?.covered ?? 0 };
 }
 
 function ledgerDay(days: DaysOfSource, at: number) {
