@@ -1,3 +1,4 @@
+'use client';
 import Link from 'next/link';
 import cover from '#app/_components/Coverage.module.css';
 import { formatShare, stateWords } from '#app/_format/coverage.ts';
@@ -15,9 +16,13 @@ interface HeatMapProps {
   now: number;
 }
 
-/** A real table: each cell says its day, its state and how much of the day holds heart rate. */
+/**
+ * A real table: each cell says its day, its state and how much of the day holds heart rate. Drawn in
+ * the browser as well, so that figures travel there and not thousands of cells a second time.
+ */
 export function HeatMap({ users, start, end, now }: HeatMapProps) {
   const dates = [...eachDay(start, end)];
+  const days = dates.map(formatLocalDate);
   return (
     <section className={styles.scroll} aria-label="Heat map, users by days">
       <table className={styles.map}>
@@ -34,7 +39,7 @@ export function HeatMap({ users, start, end, now }: HeatMapProps) {
             </th>
             {dates.map((date, index) => (
               <th key={date} scope="col" className={styles.date}>
-                <span className="visually-hidden">{formatLocalDate(date)}</span>
+                <span className="visually-hidden">{days[index]}</span>
                 <span aria-hidden="true" className={styles.tick}>
                   <span>{monthOf(date, index)}</span>
                   <span>{Number(date.slice(8))}</span>
@@ -45,7 +50,7 @@ export function HeatMap({ users, start, end, now }: HeatMapProps) {
         </thead>
         <tbody>
           {users.map((user) => (
-            <UserRow key={user.id} user={user} dates={dates} now={now} />
+            <UserRow key={user.id} user={user} days={days} now={now} />
           ))}
         </tbody>
       </table>
@@ -58,15 +63,14 @@ function monthOf(date: LocalDate, index: number): string {
   return index === 0 || date.endsWith('-01') ? (formatLocalDate(date).split(' ')[2] ?? '') : '';
 }
 
-function UserRow({
-  user,
-  dates,
-  now,
-}: {
+interface UserRowProps {
   user: CoverageOfUser;
-  dates: readonly LocalDate[];
+  /** In words. */
+  days: readonly string[];
   now: number;
-}) {
+}
+
+function UserRow({ user, days, now }: UserRowProps) {
   const synced = user.syncedUntil === null ? 'no word' : formatRelative(user.syncedUntil, now);
   return (
     <tr data-user={user.id}>
@@ -86,10 +90,10 @@ function UserRow({
       </th>
       <td className={styles.figure}>{synced}</td>
       <td className={styles.figure}>{formatShare(user.share)}</td>
-      {dates.map((date, index) => (
+      {days.map((day, index) => (
         <DayCell
-          key={date}
-          date={date}
+          key={day}
+          day={day}
           state={user.states[index] ?? null}
           share={user.shares[index] ?? 0}
         />
@@ -98,32 +102,29 @@ function UserRow({
   );
 }
 
-function DayCell({
-  date,
-  state,
-  share,
-}: {
-  date: LocalDate;
+interface DayCellProps {
+  day: string;
   state: CoverageOfUser['states'][number];
   share: number;
-}) {
+}
+
+/** As few elements as there can be: a season of fifty users is 4,600 of these. */
+function DayCell({ day, state, share }: DayCellProps) {
   if (state === null) return <td className={styles.day} />;
   const { label, sign } = stateWords[state];
   const words = share > 0 ? `${label}, ${formatShare(share)}` : label;
   const filled = state === 'complete' || state === 'partial';
+  const missing = Math.round((1 - share) * 100);
   return (
-    <td className={styles.day} title={`${formatLocalDate(date)}: ${words}`}>
-      <span className={cover.cell} data-cover={state}>
-        {filled ? (
+    <td className={styles.day} title={`${day}: ${words}`}>
+      <span role="img" aria-label={words} className={cover.cell} data-cover={state}>
+        {filled ? null : sign}
+        {filled && missing > 0 ? (
           // An attribute and no style: those are not allowed in the markup.
           <svg className={styles.fill} aria-hidden="true">
-            <rect width="100%" height={`${Math.round((1 - share) * 100)}%`} />
+            <rect width="100%" height={`${missing}%`} />
           </svg>
         ) : null}
-        <span aria-hidden="true" className={styles.sign}>
-          {filled ? '' : sign}
-        </span>
-        <span className="visually-hidden">{words}</span>
       </span>
     </td>
   );
