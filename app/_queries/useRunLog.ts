@@ -1,6 +1,8 @@
 'use client';
 import { useEffect, useState } from 'react';
-import type { LogLine } from '#lib/contract/ingestions.ts';
+import type { LogLine, LogsAnswer } from '#lib/contract/ingestions.ts';
+import { maxLogLines } from '#lib/contract/limits.ts';
+import { answerWith, fetchJson } from './fetchJson.ts';
 
 /** `since` in ms UTC: from when on nothing more was heard. */
 export type LogConnection =
@@ -12,13 +14,15 @@ export interface RunLog {
   connection: LogConnection;
 }
 
-/** What a browser does not try again by itself (an answer that is no stream), ms. */
+/** When what a browser does not try again by itself is tried again (any answer but a stream), ms. */
 const tryAgainMs = 2_000;
 /** Lines that come in one burst are shown together: the more there are already, the more of them, ms. */
 const gatherMs = (lines: number) => 80 + lines / 100;
 
+const isLogs = answerWith<LogsAnswer>('lines', 'running');
+
 /**
- * The log of a run as it is written, over server-sent events. A connection that was lost is made
+ * The log of a run as it is written, over server-sent events; what is written already by the page. A connection that was lost is made
  * again and goes on after the last line; the stream is closed when the run has ended.
  */
 export function useRunLog(runId: number): RunLog {
@@ -38,21 +42,47 @@ class LogFollower {
   #source: EventSource | undefined;
   #gather: ReturnType<typeof setTimeout> | undefined;
   #again: ReturnType<typeof setTimeout> | undefined;
+  readonly #stopped = new AbortController();
 
   constructor(runId: number, show: (log: RunLog) => void) {
     this.#runId = runId;
     this.#show = show;
-    this.#open();
+    void this.#catchUp();
   }
 
   stop(): void {
+    this.#stopped.abort();
     this.#source?.close();
     clearTimeout(this.#gather);
     clearTimeout(this.#again);
   }
 
+  get #lastId(): number {
+    return this.#lines.at(-1)?.id ?? 0;
+  }
+
+  /** A hundred thousand lines are ten pages, and as events would keep the browser busy for seconds. */
+  async #catchUp(): Promise<void> {
+    const { signal } = this.#stopped;
+    const pageAfter = (id: number) =>
+      fetchJson(`/api/ingestions/${this.#runId}/logs?after=${id}&limit=${maxLogLines}`, isLogs, {
+        signal,
+      });
+    try {
+      for (let more = true; more; ) {
+        const { lines } = await pageAfter(this.#lastId);
+        this.#lines = [...this.#lines, ...lines];
+        more = lines.length === maxLogLines;
+        if (more) this.#tell();
+      }
+      this.#open();
+    } catch {
+      if (!signal.aborted) this.#lost();
+    }
+  }
+
   #open(): void {
-    const after = this.#lines.at(-1)?.id ?? 0;
+    const after = this.#lastId;
     const source = new EventSource(`/api/ingestions/${this.#runId}/logs/stream?after=${after}`);
     this.#source = source;
     source.onopen = () => this.#connected({ state: 'live' });
@@ -61,19 +91,22 @@ class LogFollower {
       source.close();
       this.#connected({ state: 'complete' });
     });
-    source.onerror = () => {
-      const since = this.#connection.state === 'reconnecting' ? this.#connection.since : Date.now();
-      this.#connected({ state: 'reconnecting', since });
-      // After an answer that is no stream, such as a 503, a browser gives up: we do not.
-      if (source.readyState !== EventSource.CLOSED) return;
-      clearTimeout(this.#again);
-      this.#again = setTimeout(() => this.#open(), tryAgainMs);
-    };
+    // After an answer that is no stream, such as a 503, a browser gives up: we do not.
+    source.onerror = () => this.#lost(source.readyState !== EventSource.CLOSED);
+  }
+
+  /** @param triedAgain whether the browser tries again by itself. */
+  #lost(triedAgain = false): void {
+    const since = this.#connection.state === 'reconnecting' ? this.#connection.since : Date.now();
+    this.#connected({ state: 'reconnecting', since });
+    if (triedAgain) return;
+    clearTimeout(this.#again);
+    this.#again = setTimeout(() => void this.#catchUp(), tryAgainMs);
   }
 
   #take(data: string): void {
     const line: LogLine = JSON.parse(data);
-    if (line.id <= (this.#lines.at(-1)?.id ?? 0)) return;
+    if (line.id <= this.#lastId) return;
     this.#lines.push(line);
     this.#gather ??= setTimeout(() => this.#tell(), gatherMs(this.#lines.length));
   }

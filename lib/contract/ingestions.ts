@@ -1,7 +1,7 @@
 /** Runs: `POST /api/users/{id}/ingestions`, `GET /api/ingestions[…]`. */
 import { z } from 'zod';
 import { epochMs, localDateParam, offsetParam, sourceKeyParam, userIdParam } from './common.ts';
-import { logLevels, runSorts, runStatuses, runTriggers } from './limits.ts';
+import { logLevels, maxLogLines, runSorts, runStatuses, runTriggers } from './limits.ts';
 
 export { logLevels, runStatuses, runTriggers } from './limits.ts';
 
@@ -123,7 +123,7 @@ export const logsQuery = z.object({
     .nonnegative()
     .default(0)
     .meta({ description: 'Only lines with a greater id' }),
-  limit: z.coerce.number().int().min(1).max(1000).default(500),
+  limit: z.coerce.number().int().min(1).max(maxLogLines).default(500),
 });
 /** Oldest first. `running` false means that no more lines will come. */
 export const logsAnswer = z.object({ lines: z.array(logLine), running: z.boolean() });

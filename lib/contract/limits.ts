@@ -47,6 +47,8 @@ export type RunSort = (typeof runSorts)[number];
 export const userSorts = ['name', 'last', 'resting', 'samples', 'run'] as const;
 export type UserSort = (typeof userSorts)[number];
 export const connectionStates = ['connected', 'reconnect-needed', 'disconnected'] as const;
+/** The most log lines in one answer. */
+export const maxLogLines = 10_000;
 export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
 /** The most files of one import, and the most people that they name. */
 export const maxFilesOfImport = 500;

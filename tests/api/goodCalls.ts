@@ -106,7 +106,7 @@ export function goodCalls(world: ApiWorld): ApiCall[] {
     [
       'log lines after the last',
       'getRunLogs',
-      `/api/ingestions/${world.run}/logs?after=9007199254740991`,
+      `/api/ingestions/${world.run}/logs?after=9007199254740991&limit=10000`,
     ],
     [
       'refused records after the last',

@@ -72,6 +72,11 @@ test('shows the log of a run as it is written, by level and by what it says', as
   const text = await readFile((await (await saved).path()) ?? '', 'utf8');
   expect(text.trim().split('\n')).toHaveLength(all);
   expect(text).toContain('info started:');
+  // What is written already comes by the page, so that long logs do not come an event a line.
+  const stream = page.waitForRequest('**/logs/stream?*');
+  await page.reload();
+  expect(Number(new URL((await stream).url()).searchParams.get('after'))).toBeGreaterThan(0);
+  await expect(lines).toHaveCount(all);
 });
 
 test('goes on after the last line when the connection was lost, and says so meanwhile', async ({

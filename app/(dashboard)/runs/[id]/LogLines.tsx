@@ -15,7 +15,8 @@ interface LogLinesProps {
   onLeaveEnd: (atEnd: boolean) => void;
 }
 
-const guessedHeight = 24;
+/** Of a line that is not wrapped, as the style has it: a guess that is wrong costs all lines behind it. */
+const lineHeight = 22;
 /** So near to the end, in pixels, counts as there. */
 const nearEnd = 24;
 
@@ -25,7 +26,7 @@ export function LogLines({ lines, timeZone, follow, onLeaveEnd }: LogLinesProps)
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => box.current,
-    estimateSize: () => guessedHeight,
+    estimateSize: () => lineHeight,
     overscan: 12,
   });
   const count = lines.length;

@@ -1,9 +1,9 @@
 'use client';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import controls from '#app/_components/controls.module.css';
 import { Skeleton } from '#app/_components/Skeleton.tsx';
-import { contextWords, logText } from '#app/_format/logLine.ts';
+import { logText, searchedText } from '#app/_format/logLine.ts';
 import { formatCount, plural } from '#app/_format/numbers.ts';
 import { formatClock } from '#app/_format/time.ts';
 import { type LogConnection, useRunLog } from '#app/_queries/useRunLog.ts';
@@ -19,7 +19,9 @@ export function LogView({ id, timeZone }: { id: number; timeZone: string }) {
   const [least, setLeast] = useState<LogLine['level']>('debug');
   const [search, setSearch] = useState('');
   const [follow, setFollow] = useState(true);
-  const shown = useMemo(() => chosenLines(lines, least, search), [lines, least, search]);
+  // What is typed is seen at once, and what it finds when there is time.
+  const sought = useDeferredValue(search);
+  const shown = useMemo(() => chosenLines(lines, least, sought), [lines, least, sought]);
   const client = useQueryClient();
   const complete = connection.state === 'complete';
   useEffect(() => {
@@ -101,8 +103,7 @@ function chosenLines(lines: readonly LogLine[], least: LogLine['level'], search:
   return lines.filter(
     (line) =>
       logLevels.indexOf(line.level) >= from &&
-      (needle === '' ||
-        `${line.message} ${contextWords(line.context)}`.toLowerCase().includes(needle)),
+      (needle === '' || searchedText(line).includes(needle)),
   );
 }
 
