@@ -121,3 +121,5 @@ function reasonOf(error: Error): string {
 function hasBody(response: unknown): response is { getBody(): string } {
   return typeof response === 'object' && response !== null && 'getBody' in response;
 }
+
+export type Uploads = ReturnType<typeof useUploads>;
