@@ -51,6 +51,8 @@ function tellFile({ name, check, error }: ImportFileAnswer): void {
   );
   const parts = [kinds.join(', '), `${rows} rows`];
   if (rejected > 0) parts.push(`${rejected} of them no reading`);
+  const figures = people.reduce((sum, person) => sum + (person.figures ?? 0), 0);
+  if (figures > 0) parts.push(`${figures} resting heart rates of days`);
   if (dates.length > 0) parts.push(`${dates.toSorted()[0]} to ${dates.toSorted().at(-1)}`);
   if (naive > 0) parts.push(`${naive} times without an offset`);
   process.stdout.write(`${name}: ${parts.join(', ')}\n`);
@@ -102,8 +104,12 @@ class Teller {
     const run = record.runs.find(({ status }) => status === 'running');
     if (run) this.#showRun(run);
     else if (record.state === 'running') this.#showReading(record);
-    for (const { id, userId, source, status, rows } of record.runs) {
-      if (status === 'succeeded') this.#once(`${userId}, ${source}: ${sentence(rows)} (run ${id})`);
+    for (const { id, userId, source, status, rows, rowsBeside } of record.runs) {
+      if (status !== 'succeeded') continue;
+      this.#once(`${userId}, ${source}: ${sentence(rows)} (run ${id})`);
+      for (const [metric, beside] of Object.entries(rowsBeside)) {
+        this.#once(`${userId}, ${source}: ${metric}: ${sentence(beside)} (run ${id})`);
+      }
     }
     if (record.state === 'queued' && record.error !== null) {
       this.#once(`It stopped and is tried again: ${record.error}`, process.stderr);

@@ -30,6 +30,19 @@ export function rowWords({ rows }: Pick<Run, 'rows'>): string {
   return [...always, ...rest].join(', ');
 }
 
+const besides: Record<string, string> = { heart_rate_summary: 'Vendor’s figures of days' };
+
+/** What the rows of a metric are that are no samples. */
+export function besideWords(metric: string): string {
+  return besides[metric] ?? metric;
+}
+
+/** Rows of all kinds that were refused or overruled. */
+export function refusedOf({ rows, rowsBeside }: Pick<Run, 'rows' | 'rowsBeside'>): number {
+  const all = [rows, ...Object.values(rowsBeside)];
+  return all.reduce((sum, { rejected, conflicting }) => sum + rejected + conflicting, 0);
+}
+
 /** `3 of 14 days`, or `3 days` while nobody knows how many there are. */
 export function dayWords({ days }: Pick<Run, 'days'>): string {
   if (days.total === null) return plural(days.done, 'day');

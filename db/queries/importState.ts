@@ -24,6 +24,7 @@ export function mergedPeople(found: readonly ImportedPerson[]): ImportedPerson[]
     }
     known.rows += person.rows;
     known.rejected += person.rejected;
+    known.figures = (known.figures ?? 0) + (person.figures ?? 0);
     known.firstDate = outer(known.firstDate, person.firstDate, (a, b) => a < b);
     known.lastDate = outer(known.lastDate, person.lastDate, (a, b) => a > b);
   }

@@ -1,5 +1,14 @@
-import { bigint, boolean, date, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
-import { runStatuses, runTriggers } from '#lib/contract/ingestions.ts';
+import {
+  bigint,
+  boolean,
+  date,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core';
+import { type RowsBeside, runStatuses, runTriggers } from '#lib/contract/ingestions.ts';
 import { imports } from './imports.ts';
 import { users } from './users.ts';
 
@@ -32,6 +41,8 @@ export const ingestionRuns = pgTable('ingestion_runs', {
   rowsDuplicate: rows('rows_duplicate'),
   rowsConflicting: rows('rows_conflicting'),
   rowsRejected: rows('rows_rejected'),
+  /** Of metrics whose records are no samples, by metric. */
+  rowsBeside: jsonb('rows_beside').$type<RowsBeside>().notNull().default({}),
   extractMs: milliseconds('extract_ms'),
   transformMs: milliseconds('transform_ms'),
   loadMs: milliseconds('load_ms'),

@@ -53,6 +53,10 @@ const person = z.object({
   name: z.string().nullable().meta({ description: 'As the files name them; null for nobody' }),
   rows: count,
   rejected: count.meta({ description: 'Rows that are no reading' }),
+  figures: count.optional().meta({
+    description:
+      'Days of which the files have the vendor’s own resting heart rate, besides the rows; absent in imports from before it was read',
+  }),
   firstDate: z.string().nullable(),
   lastDate: z.string().nullable(),
 });

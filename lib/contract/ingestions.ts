@@ -37,6 +37,19 @@ export type IngestionRequest = z.infer<typeof ingestionRequest>;
 
 const count = z.int().nonnegative();
 
+const rowCounts = z.object({
+  read: count,
+  new: count,
+  changed: count,
+  unchanged: count,
+  duplicate: count,
+  conflicting: count,
+  rejected: count,
+});
+
+const rowsBeside = z.record(z.string(), rowCounts);
+export type RowsBeside = z.infer<typeof rowsBeside>;
+
 export const run = z
   .object({
     id: z.int().positive(),
@@ -56,14 +69,10 @@ export const run = z
       full: z.boolean(),
     }),
     days: z.object({ done: count, total: count.nullable() }),
-    rows: z.object({
-      read: count,
-      new: count,
-      changed: count,
-      unchanged: count,
-      duplicate: count,
-      conflicting: count,
-      rejected: count,
+    rows: rowCounts,
+    rowsBeside: rowsBeside.meta({
+      description:
+        'Rows that are no samples, by metric: heart_rate_summary counts days with the vendor’s own figures',
     }),
     queuedAt: epochMs,
     startedAt: epochMs.nullable(),

@@ -213,11 +213,16 @@ async function forgetRejected(
 
 /** The source that comes first says how the resting heart rate is found. */
 async function followFirstSource({ sql }: Pick<Database, 'sql'>, userId: string): Promise<void> {
-  const [first] = await sql<{ source: string }[]>`
-    select source from user_sources where user_id = ${userId} and withdrawing_at is null
+  const [first] = await sql<{ source: string; hasFigures: boolean }[]>`
+    select source, exists (select from vendor_heart_summary as vendor
+      where vendor.user_id = ${userId} and vendor.source_id = own.source_id
+        and resting_heart_rate is not null) as "hasFigures"
+    from user_sources as own where user_id = ${userId} and withdrawing_at is null
     order by precedence limit 1`;
   if (!first) return;
-  const speaks = sources[first.source]?.extractors.heart_rate_summary !== undefined;
+  // A source of files speaks where its files have done so.
+  const asks = sources[first.source]?.extractors.heart_rate_summary !== undefined;
+  const speaks = asks || first.hasFigures;
   await sql`
     update users set resting_heart_rate_method = ${speaks ? 'vendor' : 'lowest-30-minute-mean'}
     where id = ${userId}`;

@@ -172,7 +172,7 @@ export async function markLeftBehind(
     );
 }
 
-function progressColumns({ daysDone, rows, timings }: Progress) {
+function progressColumns({ daysDone, rows, rowsBeside, timings }: Progress) {
   return {
     daysDone,
     rowsRead: rows.read,
@@ -182,6 +182,7 @@ function progressColumns({ daysDone, rows, timings }: Progress) {
     rowsDuplicate: rows.duplicate,
     rowsConflicting: rows.conflicting,
     rowsRejected: rows.rejected,
+    rowsBeside,
     extractMs: Math.round(timings.extractMs),
     transformMs: Math.round(timings.transformMs),
     loadMs: Math.round(timings.loadMs),

@@ -148,6 +148,14 @@ export interface RawHeartRateSummary {
   restingHeartRate?: number | string | undefined;
   heartRateZones: unknown;
   customHeartRateZones: unknown;
+  /** Other resting heart rates of the same day that files hold, to which this one is preferred. */
+  overruled?: readonly OverruledFigure[];
+}
+
+export interface OverruledFigure {
+  restingHeartRate: number | string;
+  origin: string;
+  line: number;
 }
 
 /** A day's summary as the source gives it, checked. */

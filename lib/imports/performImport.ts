@@ -183,6 +183,7 @@ function inZone(source: Source, timeZone: string): Source {
   return {
     ...source,
     extractors: {
+      ...source.extractors,
       heart_rate: async function* (request) {
         for await (const document of extract(request)) yield { ...document, timeZone };
       },

@@ -88,6 +88,7 @@ async function checkedFile(database: Database, importId: number): Promise<number
     name: null,
     rows: 1,
     rejected: 0,
+    figures: 0,
     firstDate: '2025-06-15',
     lastDate: '2025-06-15',
   };

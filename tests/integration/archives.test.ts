@@ -1,6 +1,10 @@
 /** Archives of every kind go through the pipeline, and again: the second time nothing changes. */
 import { afterAll, describe, expect, it } from 'vitest';
+import { getSources } from '#db/queries/getSources.ts';
+import { getSummary } from '#db/queries/getSummary.ts';
+import { requestWithdrawal } from '#jobs/requestSourceChange.ts';
 import type { Run } from '#lib/contract/ingestions.ts';
+import { findSourceChange, performSourceChange } from '#lib/etl/changeSources.ts';
 import { TestFolder } from '#lib/etl/files/fixtures/importing.ts';
 import { tgzArchive } from '#lib/etl/files/fixtures/tarArchive.ts';
 import { zipArchive } from '#lib/etl/files/fixtures/zipArchive.ts';
@@ -136,5 +140,73 @@ describe('an export of Apple Health and a FIT file of the same person', () => {
       { status: 'succeeded', rows: { new: 0, changed: 0, unchanged: 1 } },
     ]);
     expect(await fingerprint(user.id)).toEqual(before);
+  });
+});
+
+describe('a Takeout with the vendor’s resting heart rates', () => {
+  const record = (date: string, value: number) =>
+    `{"dateTime":"${date} 00:00:00","value":{"date":"${value === 0 ? '01/01/70' : date}","value":${value},"error":6.1}}`;
+  const resting = `[${record('06/15/20', 61.37)},${record('06/16/20', 0)},${record('06/17/20', 501)},${record('06/18/20', 58.25)}]`;
+  const twin =
+    'timestamp,beats per minute\n2020-06-15T00:00:00Z,61\n2020-06-18T00:00:00Z,71\n2020-06-19T00:00:00Z,57\n';
+  const files = () => [
+    folder.write(
+      'resting.zip',
+      zipArchive([
+        { name: 'Fitbit/Physical Activity_GoogleData/daily_resting_heart_rate.csv', content: twin },
+        { name: 'Fitbit/Global Export Data/resting_heart_rate-2020-01-01.json', content: resting },
+        { name: 'Fitbit/Global Export Data/heart_rate-a.json', content: takeoutJson(samples) },
+      ]),
+    ),
+  ];
+  const shownOf = async (userId: string) => {
+    const { days } = await getSummary({ userId, start: '2020-06-01', end: '2020-06-30' });
+    return days.map(({ date, restingHeartRate, restingHeartRateMethod }) => [
+      date,
+      restingHeartRate,
+      restingHeartRateMethod,
+    ]);
+  };
+
+  it('shows them as the series, counts them in the run, and changes nothing the second time', async () => {
+    const user = await newUser({ source: 'takeout', dataSeed: null });
+    const [first] = await importFor(user, files());
+    const counted = { read: 6, duplicate: 1, conflicting: 1, rejected: 1, changed: 0 };
+    expect(first).toMatchObject({
+      rows: { read: samples.length, new: worn },
+      rowsBeside: { heart_rate_summary: { ...counted, new: 3, unchanged: 0 } },
+    });
+    expect(await shownOf(user.id)).toEqual([
+      ['2020-06-15', 61.37, 'vendor'],
+      ['2020-06-18', 58.25, 'vendor'],
+      ['2020-06-19', 57, 'vendor'],
+    ]);
+    const reasons = await rejectedReasons(user.id);
+    expect(reasons).toMatchObject({ 'row-malformed': 1, 'overruled-by-later-row': 1 });
+    const before = await fingerprint(user.id);
+    const [second] = await importFor(user, files());
+    expect(second?.rowsBeside).toEqual({
+      heart_rate_summary: { ...counted, new: 0, unchanged: 3 },
+    });
+    expect(await fingerprint(user.id)).toEqual(before);
+    expect(await rejectedReasons(user.id)).toEqual(reasons);
+  });
+
+  it('goes with its source, and the method with it', async () => {
+    const user = await newUser({ source: 'takeout', dataSeed: null });
+    await importFor(user, files());
+    await importFor(user, [folder.write('other.csv', 'timestamp,bpm\n2020-06-20T10:00:00Z,60\n')]);
+    const { sources } = await getSources(user.id, {});
+    expect(sources).toMatchObject([{ vendorDays: 3 }, { vendorDays: 0 }]);
+    await requestWithdrawal(user.id, 'takeout', 'takeout');
+    const [asked] = await testDatabase().sql<{ id: number }[]>`
+      select id::int as id from source_changes where user_id = ${user.id}`;
+    const change = asked && (await findSourceChange(testDatabase(), asked.id));
+    if (!change) throw new Error('the change is not written down');
+    await performSourceChange(testDatabase(), change, new AbortController().signal);
+    expect(await shownOf(user.id)).toEqual([['2020-06-20', null, null]]);
+    const [{ method } = { method: '' }] = await testDatabase().sql<{ method: string }[]>`
+      select resting_heart_rate_method as method from users where id = ${user.id}`;
+    expect(method).toBe('lowest-30-minute-mean');
   });
 });

@@ -53,7 +53,14 @@ describe('a table without offsets', () => {
       },
     ]);
     expect(checked.people).toEqual([
-      { name: null, rows: 3, rejected: 0, firstDate: '2025-06-15', lastDate: '2025-06-16' },
+      {
+        name: null,
+        rows: 3,
+        rejected: 0,
+        figures: 0,
+        firstDate: '2025-06-15',
+        lastDate: '2025-06-16',
+      },
     ]);
     const people = [{ user: 'kai', create: true, timeZone: 'Asia/Kolkata' }];
     expect(await startImport(checked.id, people)).toMatchObject({ state: 'queued' });

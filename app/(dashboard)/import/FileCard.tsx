@@ -21,6 +21,7 @@ interface FileCardProps {
 /** One file: how far it is, what is in it, and what is the matter with it. */
 export function FileCard({ importId, file, sending, open, onRemove }: FileCardProps) {
   const { check, preview } = file;
+  const figures = check?.people.reduce((sum, person) => sum + (person.figures ?? 0), 0) ?? 0;
   return (
     <li className={styles.file} data-file={file.name} data-state={file.state}>
       <div className={styles.fileHead}>
@@ -43,6 +44,7 @@ export function FileCard({ importId, file, sending, open, onRemove }: FileCardPr
         <p>
           {plural(check.rows, 'row')}, {spanWords(outerSpan(check.people))}
           {check.userColumn === null ? '' : `, ${plural(check.people.length, 'person', 'people')}`}
+          {figures > 0 ? `, ${plural(figures, 'resting heart rate')} of days` : ''}
           {check.rejected > 0 ? `, ${formatCount(check.rejected)} of them no reading` : ''}
         </p>
       ) : null}

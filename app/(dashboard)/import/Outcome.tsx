@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { RunProgress } from '#app/_components/RunProgress.tsx';
 import tables from '#app/_components/table.module.css';
 import { formatCount, plural } from '#app/_format/numbers.ts';
+import { besideWords, refusedOf, rowWords } from '#app/_format/run.ts';
 import { formatDuration } from '#app/_format/time.ts';
 import { RejectedRecords } from '#app/(dashboard)/runs/[id]/RejectedRecords.tsx';
 import type { ImportRecord } from '#lib/contract/imports.ts';
@@ -98,6 +99,7 @@ export function Outcome({ record }: { record: ImportRecord }) {
                     {before > 0
                       ? `; ${formatCount(before)} of the unchanged are new by an earlier attempt`
                       : ''}
+                    <Beside run={run} />
                   </span>
                 </th>
                 <td data-label="read">{formatCount(run.rows.read)}</td>
@@ -117,18 +119,26 @@ export function Outcome({ record }: { record: ImportRecord }) {
       />
       <Sentences title="Left out" lines={record.notes} />
       {last
-        .filter(({ run }) => run.rows.rejected + run.rows.conflicting > 0)
+        .filter(({ run }) => refusedOf(run) > 0)
         .map(({ run }) => (
           <details key={run.id} className={styles.rejected}>
             <summary>
-              {plural(run.rows.rejected + run.rows.conflicting, 'row')} of {run.userId} refused or
-              overruled, as they came
+              {plural(refusedOf(run), 'row')} of {run.userId} refused or overruled, as they came
             </summary>
-            <RejectedRecords id={run.id} refused={run.rows.rejected} />
+            <RejectedRecords id={run.id} refused={refusedOf(run)} />
           </details>
         ))}
     </section>
   );
+}
+
+/** The vendor's own figures of days, which are no rows of samples. */
+function Beside({ run }: { run: Run }) {
+  return Object.entries(run.rowsBeside).map(([metric, rows]) => (
+    <span key={metric} className={styles.beside} data-beside={metric}>
+      {besideWords(metric)}: {rowWords({ rows })}
+    </span>
+  ));
 }
 
 function Sentences({ title, lines }: { title: string; lines: readonly string[] }) {

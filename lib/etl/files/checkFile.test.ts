@@ -23,8 +23,22 @@ test('a table is told with its people, their days, and that its times need a zon
     naive: 3,
     userColumn: 'Id',
     people: [
-      { name: '7', rows: 3, rejected: 1, firstDate: '2016-04-12', lastDate: '2016-04-14' },
-      { name: '8', rows: 1, rejected: 0, firstDate: '2016-04-13', lastDate: '2016-04-13' },
+      {
+        name: '7',
+        rows: 3,
+        rejected: 1,
+        figures: 0,
+        firstDate: '2016-04-12',
+        lastDate: '2016-04-14',
+      },
+      {
+        name: '8',
+        rows: 1,
+        rejected: 0,
+        figures: 0,
+        firstDate: '2016-04-13',
+        lastDate: '2016-04-13',
+      },
     ],
     notes: [],
   });

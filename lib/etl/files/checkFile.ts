@@ -41,7 +41,7 @@ export async function checkFile(
   const reader = new FilesReader(settings, rows, await sizeOfFile(file.path));
   await reader.read(file);
   const notes = reader.notes();
-  if (rows.rows === 0) {
+  if (rows.rows + rows.figures === 0) {
     throw unreadable(nameOf(file), 'has a header and no rows; there is nothing to import.');
   }
   const people = rows.people();

@@ -3,8 +3,9 @@ import { readIsoTime, readUsTime, slashDateOrder } from '#lib/time/writtenTime.t
 import { compactTime, timeForms } from './compactTime.ts';
 import { type DateOrderSeen, refuseDateOrder } from './dateOrder.ts';
 import type { RowTaker } from './importOptions.ts';
-import type { FileRow, ReadingRow } from './kind.ts';
+import type { DailyRow, FileRow, ReadingRow } from './kind.ts';
 import { maxSubjects } from './subjects.ts';
+import { withClock, writtenDay } from './writtenDay.ts';
 
 export interface CheckedPerson {
   /** As the files name them; null for rows that name nobody. */
@@ -12,7 +13,9 @@ export interface CheckedPerson {
   rows: number;
   /** Of these, the rows that are no reading. */
   rejected: number;
-  /** First and last calendar date of the readings: as written, of instants the UTC one; null where there are none. */
+  /** Days of which the files have the vendor's own resting heart rate; twins of one day count twice. */
+  figures: number;
+  /** First and last calendar date of readings and figures: as written, of instants the UTC one; null where there are none. */
   firstDate: string | null;
   lastDate: string | null;
 }
@@ -48,6 +51,11 @@ export class CheckedRows implements RowTaker {
     return this.#all.naive;
   }
 
+  /** Days with the vendor's own resting heart rate. */
+  get figures(): number {
+    return figuresOf(this.#all);
+  }
+
   /** In the order in which they appear. */
   people(): CheckedPerson[] {
     return [...this.#all.people].map(([name, tally]) => ({ name: name || null, ...tally }));
@@ -69,11 +77,22 @@ export class CheckedRows implements RowTaker {
 
   add(row: FileRow): void {
     const file = this.#file;
-    file.rows += 1;
     const tally = tallyOf(file, (row.user ?? '').slice(0, maxNameLength));
+    if ('day' in row && this.#addFigure(row, tally)) return;
+    file.rows += 1;
     tally.rows += 1;
-    if ('refused' in row) tally.rejected += 1;
+    if ('refused' in row || 'day' in row) tally.rejected += 1;
     else this.#addReading(row, tally);
+  }
+
+  /** @returns whether it is one. */
+  #addFigure({ day, line }: DailyRow, tally: Tally): boolean {
+    const written = writtenDay(day);
+    if (!written) return false;
+    if (day.includes('/')) this.#learnOrder(withClock(day), line);
+    tally.figures += 1;
+    extend(tally, written.date, written.date);
+    return true;
   }
 
   #addReading(row: ReadingRow, tally: Tally): void {
@@ -103,14 +122,15 @@ export class CheckedRows implements RowTaker {
     this.kinds.add(this.#kind);
     this.#all.rows += file.rows;
     this.#all.naive += file.naive;
-    for (const [name, { rows, rejected, firstDate, lastDate }] of file.people) {
+    for (const [name, { firstDate, lastDate, ...counts }] of file.people) {
       const tally = tallyOf(this.#all, name);
-      tally.rows += rows;
-      tally.rejected += rejected;
+      tally.rows += counts.rows;
+      tally.rejected += counts.rejected;
+      tally.figures += counts.figures;
       if (firstDate !== null && lastDate !== null) extend(tally, firstDate, lastDate);
     }
     this.#file = newAccount();
-    return file.rows;
+    return file.rows + figuresOf(file);
   }
 
   discard(): void {
@@ -131,9 +151,17 @@ function tallyOf({ people }: Account, name: string): Tally {
   const known = people.get(name);
   if (known) return known;
   const key = people.size > maxSubjects ? '' : name;
-  const tally = people.get(key) ?? { rows: 0, rejected: 0, firstDate: null, lastDate: null };
+  const tally = people.get(key) ?? newTally();
   people.set(key, tally);
   return tally;
+}
+
+function newTally(): Tally {
+  return { rows: 0, rejected: 0, figures: 0, firstDate: null, lastDate: null };
+}
+
+function figuresOf({ people }: Account): number {
+  return [...people.values()].reduce((sum, { figures }) => sum + figures, 0);
 }
 
 function extend(tally: Tally, first: string, last: string): void {

@@ -1,7 +1,13 @@
 /** The documents that are made of what the spool holds: one a person and calendar date. */
 import { readUsTime } from '#lib/time/writtenTime.ts';
 import { recordText } from '../recordText.ts';
-import type { RawHeartRate, RawReading, RejectedRecord } from '../types.ts';
+import type {
+  OverruledFigure,
+  RawHeartRate,
+  RawHeartRateSummary,
+  RawReading,
+  RejectedRecord,
+} from '../types.ts';
 import { unreadable } from './failures.ts';
 import type { Spool } from './spool.ts';
 import { RowCursor, refusedKey, type SpoolNotation } from './spooledRows.ts';
@@ -60,6 +66,46 @@ function* refusedDocument(bytes: Buffer, { names, discarded }: Origins): Generat
   }
   const [first] = rejected;
   if (first) yield { origin: first.origin, notation: 'iso', readings: [], rejected };
+}
+
+/**
+ * The vendor's figures of an owner, one document a date, ascending. Of several for one date that with
+ * parts of a beat is preferred, as a Takeout's CSV rounds what its JSON has; else the later one.
+ * @param owner see `figuresOf`.
+ */
+export async function* figureDocumentsOf(
+  spool: Spool,
+  owner: string,
+  origins: Origins,
+): AsyncGenerator<RawHeartRateSummary> {
+  let date = '';
+  let found: OverruledFigure[] = [];
+  for await (const { key, bytes } of spool.read(owner)) {
+    if (key !== date) {
+      yield* figureDocument(date, found);
+      date = key;
+      found = [];
+    }
+    for (const row = new RowCursor(bytes); row.next(); ) {
+      if (origins.discarded.has(row.origin)) continue;
+      const origin = origins.names[row.origin] ?? '';
+      found.push({ restingHeartRate: row.figure(), origin, line: row.line });
+    }
+  }
+  yield* figureDocument(date, found);
+}
+
+function* figureDocument(
+  date: string,
+  found: readonly OverruledFigure[],
+): Generator<RawHeartRateSummary> {
+  const isWhole = (figure: OverruledFigure) => Number.isInteger(Number(figure.restingHeartRate));
+  const preferred = found.findLast((figure) => !isWhole(figure)) ?? found.at(-1);
+  if (!preferred) return;
+  const { restingHeartRate, origin } = preferred;
+  const overruled = found.filter((figure) => figure !== preferred);
+  const zones = { heartRateZones: [], customHeartRateZones: [] };
+  yield { origin, date, restingHeartRate, ...zones, ...(overruled.length > 0 && { overruled }) };
 }
 
 /** The rows of one date: kept as they lie in the spool until all are there. */

@@ -3,8 +3,8 @@
  * date, and from there a source for each person.
  */
 import { HeartlineError } from '#lib/errors.ts';
-import type { RawHeartRate, RejectedRecord, Source } from '../types.ts';
-import { documentsOf, refusedDocumentsOf } from './documents.ts';
+import type { RawHeartRate, RawHeartRateSummary, RejectedRecord, Source } from '../types.ts';
+import { documentsOf, figureDocumentsOf, refusedDocumentsOf } from './documents.ts';
 import { importCancelled } from './failures.ts';
 import { fileSource } from './fileSource.ts';
 import { FilesReader } from './filesReader.ts';
@@ -12,7 +12,7 @@ import { asImportFile, type FileImportOptions, nameOf } from './importOptions.ts
 import { sizeOfFile } from './inputs.ts';
 import { RowCollector } from './rowCollector.ts';
 import { Spool } from './spool.ts';
-import { type ImportSubject, ownerOf, unattributed } from './subjects.ts';
+import { figuresOf, type ImportSubject, ownerOf, unattributed } from './subjects.ts';
 
 export interface FileImport {
   /** One for each person and kind of file; without `userColumn` one for each kind. */
@@ -30,6 +30,7 @@ export interface FileImport {
    * holds is stored or refused, never passed over. One document a calendar date, ascending, its
    * readings in the order of files and lines; before them, in documents without readings, the rows
    * that are none. The first person of a kind also gets its rows of which nobody can say whose they are.
+   * Where the files have the vendor's figures of days, it hands those over as well.
    * @param subject one of `subjects`.
    */
   sourceFor(subject: Pick<ImportSubject, 'subject' | 'source'>): Source;
@@ -103,11 +104,26 @@ class OpenImport implements FileImport {
   sourceFor(asked: Pick<ImportSubject, 'subject' | 'source'>): Source {
     const ofKind = this.subjects.filter(({ source }) => source === asked.source);
     const index = ofKind.findIndex(({ subject }) => subject === asked.subject);
-    if (index < 0) throw new Error(`the import has no ${asked.source} of ${asked.subject}`);
-    return {
-      ...fileSource(asked.source, asked.source),
-      extractors: { heart_rate: ({ signal }) => this.#documents(asked, index === 0, signal) },
+    const found = ofKind[index];
+    if (!found) throw new Error(`the import has no ${asked.source} of ${asked.subject}`);
+    const extractors: Source['extractors'] = {
+      heart_rate: ({ signal }) => this.#documents(asked, index === 0, signal),
     };
+    if (found.figures > 0) {
+      extractors.heart_rate_summary = ({ signal }) => this.#figures(asked, signal);
+    }
+    return { ...fileSource(asked.source, asked.source), extractors };
+  }
+
+  async *#figures(
+    { subject, source }: Pick<ImportSubject, 'subject' | 'source'>,
+    signal: AbortSignal,
+  ): AsyncGenerator<RawHeartRateSummary> {
+    const owner = figuresOf(ownerOf(source, this.#collector.people.nameOf(subject)));
+    for await (const document of figureDocumentsOf(this.#spool, owner, this.#collector)) {
+      if (signal.aborted) throw importCancelled();
+      yield document;
+    }
   }
 
   async *#documents(

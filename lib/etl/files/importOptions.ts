@@ -43,7 +43,7 @@ export interface RowTaker {
   trustMonthFirst(): void;
   add(row: FileRow): void;
   writeWhenFull(): Promise<void>;
-  /** Ends the file. @returns its rows. */
+  /** Ends the file. @returns its rows, daily figures included. */
   end(): number;
   /** Leaves out the file that is being read. */
   discard(): void;

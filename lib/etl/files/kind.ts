@@ -46,7 +46,23 @@ export interface RefusedRow {
   text: string;
 }
 
-export type FileRow = ReadingRow | RefusedRow;
+/** The vendor's own figure of one local day. Where the vendor gives none, there is no such row. */
+export interface DailyRow {
+  line: number;
+  /** The day as a date or a time is written; of a time with an offset it is the day in the person's zone. */
+  day: string;
+  /** bpm as the file has it, parts of a beat included. */
+  restingHeartRate: string | number;
+  user?: string;
+}
+
+export type FileRow = ReadingRow | DailyRow | RefusedRow;
+
+/** Whether a vendor's figure is none: Takeout writes 0.0 for days on which it found none. */
+export function isNoFigure(value: string | number): boolean {
+  if (typeof value === 'number') return value === 0;
+  return /^(?:[+-]?0*(?:[.,]0*)?|-+|n\/?a|nan|null|none)$/i.test(value.trim());
+}
 
 /** Which columns of a table are what, where a person says so; indices from 0. */
 export interface TableColumns {

@@ -12,10 +12,11 @@ import { compactTime, timeForms } from './compactTime.ts';
 import { refuseDateOrder } from './dateOrder.ts';
 import type { Origins } from './documents.ts';
 import { shown, unreadable } from './failures.ts';
-import type { FileRow, ReadingRow } from './kind.ts';
+import type { DailyRow, FileRow, ReadingRow } from './kind.ts';
 import type { Spool } from './spool.ts';
-import { type SpooledReading, spoolReading, spoolRefusal } from './spooledRows.ts';
+import { type SpooledReading, spoolFigure, spoolReading, spoolRefusal } from './spooledRows.ts';
 import {
+  figuresOf,
   type ImportSubject,
   maxSubjects,
   ownerOf,
@@ -24,6 +25,7 @@ import {
   tooManyPeople,
   unattributed,
 } from './subjects.ts';
+import { withClock, writtenDay } from './writtenDay.ts';
 
 /** Characters of a time or a value; anything longer is neither. */
 const maxCellLength = 100;
@@ -40,6 +42,7 @@ interface FileState {
   people: People;
   rows: number;
   rejected: number;
+  figures: number;
   userColumn: string;
   monthFirst: boolean;
   /** Whether somebody knows that the dates are month first. */
@@ -62,6 +65,7 @@ export class RowCollector implements Origins {
   readonly #timeZone: string;
   readonly #byUser: boolean;
   #rows = 0;
+  #figures = 0;
   #userColumn = '';
   #file: FileState | undefined;
   #day = { startMs: 0, endMs: 0, date: '' };
@@ -84,6 +88,7 @@ export class RowCollector implements Origins {
       kind,
       rows: 0,
       rejected: 0,
+      figures: 0,
       userColumn: '',
       monthFirst: false,
       trusted: false,
@@ -105,19 +110,20 @@ export class RowCollector implements Origins {
 
   /**
    * Ends the file; its rows count from now on.
-   * @returns the rows of the file.
+   * @returns the rows of the file, daily figures included.
    * @throws {DamagedFile} for a file that writes its dates day first: some of them could be read
    * month first as well, and would be wrong; and for one whose dates may all be either.
    */
   end(): number {
-    const { people, rows, rejected, userColumn } = this.#state();
+    const { people, rows, rejected, figures, userColumn } = this.#state();
     refuseDateOrder(this.#state());
     this.#file = undefined;
     this.people.addAll(people);
     this.#rows += rows;
+    this.#figures += figures;
     this.rejected += rejected;
     if (userColumn !== '') this.#userColumn = userColumn;
-    return rows;
+    return rows + figures;
   }
 
   /** Leaves out the file that is being read, with all rows that came of it. */
@@ -128,8 +134,12 @@ export class RowCollector implements Origins {
 
   add(row: FileRow): void {
     const file = this.#state();
-    file.rows += 1;
     const name = this.#nameOf(row.user ?? '', file);
+    if ('day' in row) {
+      this.#addFigure(file, name, row);
+      return;
+    }
+    file.rows += 1;
     if ('refused' in row) {
       this.#refuse(file, name, row.line, row.refused, row.detail, row.text);
     } else if (this.#byUser && name === unattributed) {
@@ -160,6 +170,24 @@ export class RowCollector implements Origins {
     spoolReading(this.#spool, owner, date, { origin: file.origin, line, time, value, contact });
   }
 
+  #addFigure(file: FileState, name: string, row: DailyRow): void {
+    const { line, day, restingHeartRate: value } = row;
+    const written = isTooLong(value) ? null : writtenDay(day);
+    if (!written || (this.#byUser && name === unattributed)) {
+      file.rows += 1;
+      const detail = written ? 'It names no user.' : dayUnreadable(day);
+      const reason = written ? 'row-malformed' : 'time-unreadable';
+      this.#refuse(file, name, line, reason, detail, JSON.stringify(row));
+      return;
+    }
+    if (day.includes('/')) this.#learnOrder(withClock(day), line, file);
+    const date = this.#dateOf(written);
+    file.figures += 1;
+    file.people.addFigure(file.kind, name, date);
+    const owner = figuresOf(this.#owner(file.kind, name));
+    spoolFigure(this.#spool, owner, date, { origin: file.origin, line, value });
+  }
+
   writeWhenFull(): Promise<void> {
     return this.#spool.writeWhenFull();
   }
@@ -171,7 +199,7 @@ export class RowCollector implements Origins {
    * asked for them; FILE_UNREADABLE where there are no rows, or none names a user.
    */
   subjects(files: readonly string[]): ImportSubject[] {
-    if (this.rows === 0) {
+    if (this.rows + this.#figures === 0) {
       const has = files.length === 1 ? 'has a header and no rows' : 'have headers and no rows';
       throw unreadable(files.join(', '), `${has}; there is nothing to import.`);
     }
@@ -278,6 +306,10 @@ function timeUnreadable(text: string): string {
     return `"${time}" is a spreadsheet's number of a day, which means another day in another spreadsheet: show the column as date and time, and save it again.`;
   }
   return `"${time}" is no time such as 2025-06-15 14:00:05 (with or without Z or an offset) or 4/12/2016 7:21:00 AM (month first).`;
+}
+
+function dayUnreadable(day: string): string {
+  return `"${shown(day, 40)}" is no day such as 2025-06-15 or 6/15/2025 (month first), or its figure is too long.`;
 }
 
 function isTooLong(cell: string | number): boolean {

@@ -34,12 +34,13 @@ export interface SpooledRefusal {
  */
 const compactSize = 24;
 const textStart = 16;
-const rowForms = { compact: 0, text: 1, refusal: 2 } as const;
+const rowForms = { compact: 0, text: 1, refusal: 2, figure: 3 } as const;
 
 const valueForms = { number: 0, text: 1, textWithZero: 2 } as const;
 const contactForms = [undefined, true, false] as const;
 
 const textRow = z.tuple([z.enum(['iso', 'us']), z.string(), z.union([z.string(), z.number()])]);
+const figureRow = z.union([z.string(), z.number()]);
 const refusedRow = z.tuple([z.enum(['row-malformed', 'time-unreadable']), z.string(), z.string()]);
 
 export function spoolReading(
@@ -75,6 +76,17 @@ export function spoolRefusal(
 ): void {
   const text = JSON.stringify([reason, detail, raw]);
   addText(spool, owner, refusedKey, { form: rowForms.refusal, flags: 0, line, origin, text });
+}
+
+/** A vendor's figure of a date, under an owner of its own: see `figuresOf`. */
+export function spoolFigure(
+  spool: Spool,
+  owner: string,
+  date: string,
+  { origin, line, value }: Pick<SpooledReading, 'origin' | 'line' | 'value'>,
+): void {
+  const text = JSON.stringify(value);
+  addText(spool, owner, date, { form: rowForms.figure, flags: 0, line, origin, text });
 }
 
 function addText(
@@ -181,6 +193,10 @@ export class RowCursor {
   refusal(): { reason: RejectedRecord['reason']; detail: string; raw: string } {
     const [reason, detail, raw] = refusedRow.parse(JSON.parse(this.#json()));
     return { reason, detail, raw };
+  }
+
+  figure(): string | number {
+    return figureRow.parse(JSON.parse(this.#json()));
   }
 
   #text() {

@@ -15,7 +15,9 @@ export interface ImportSubject {
   rows: number;
   /** Of these, the rows that are no reading: malformed, without a time, or without contact to the skin. */
   rejected: number;
-  /** First and last calendar date of the readings; null where there are none. */
+  /** Days of which the files have the vendor's own resting heart rate; twins of one day count twice. */
+  figures: number;
+  /** First and last calendar date of readings and figures; null where there are none. */
   firstDate: LocalDate | null;
   lastDate: LocalDate | null;
 }
@@ -36,6 +38,11 @@ interface Tally extends Omit<ImportSubject, 'subject'> {
 /** Whose rows they are, and of which kind of file: the owner under which the spool keeps them. */
 export function ownerOf(source: string, name: string): string {
   return `${source}/${name}`;
+}
+
+/** Under whom the spool keeps the daily figures of an owner. */
+export function figuresOf(owner: string): string {
+  return `figures:${owner}`;
 }
 
 /** What there is of each person and kind. */
@@ -62,6 +69,13 @@ export class People {
     if (tally.lastDate === null || date > tally.lastDate) tally.lastDate = date;
   }
 
+  addFigure(source: string, name: string, date: LocalDate): void {
+    const tally = this.#tally(source, name);
+    tally.figures += 1;
+    if (tally.firstDate === null || date < tally.firstDate) tally.firstDate = date;
+    if (tally.lastDate === null || date > tally.lastDate) tally.lastDate = date;
+  }
+
   addRefused(source: string, name: string): void {
     const tally = this.#tally(source, name);
     tally.rows += 1;
@@ -72,10 +86,11 @@ export class People {
     for (const name of others.named) {
       if (this.named.size <= maxSubjects) this.named.add(name);
     }
-    for (const { source, name, rows, rejected, firstDate, lastDate } of others.#tallies.values()) {
+    for (const { source, name, firstDate, lastDate, ...counts } of others.#tallies.values()) {
       const tally = this.#tally(source, name);
-      tally.rows += rows;
-      tally.rejected += rejected;
+      tally.rows += counts.rows;
+      tally.rejected += counts.rejected;
+      tally.figures += counts.figures;
       if (firstDate !== null && firstDate < (tally.firstDate ?? '~')) tally.firstDate = firstDate;
       if (lastDate !== null && lastDate > (tally.lastDate ?? '')) tally.lastDate = lastDate;
     }
@@ -110,6 +125,7 @@ export class People {
       if (!first) continue;
       first.rows += nobodys.rows;
       first.rejected += nobodys.rejected;
+      first.figures += nobodys.figures;
     }
     return subjects;
   }
@@ -122,7 +138,8 @@ export class People {
     const owner = ownerOf(source, name);
     const known = this.#tallies.get(owner);
     if (known) return known;
-    const tally: Tally = { source, name, rows: 0, rejected: 0, firstDate: null, lastDate: null };
+    const none = { rows: 0, rejected: 0, figures: 0, firstDate: null, lastDate: null };
+    const tally: Tally = { source, name, ...none };
     this.#tallies.set(owner, tally);
     this.#names.add(name);
     return tally;

@@ -1,8 +1,22 @@
 /** The vendor's own values of a day: resting heart rate and zones. Statistics are not its business. */
+import type { TransactionSql } from '#db/client.ts';
 import type { HeartRateSummaryDay } from '../types.ts';
 import { numberOfSource } from './sourcesOfUser.ts';
 import type { Loader } from './types.ts';
 import { showVendorValues } from './vendorValues.ts';
+
+/** Files may have the vendor's figures or not: where the first source's have some, those are the series. */
+async function followVendor(
+  transaction: TransactionSql,
+  userId: string,
+  sourceId: number,
+): Promise<void> {
+  await transaction`
+    update users set resting_heart_rate_method = 'vendor'
+    where id = ${userId} and resting_heart_rate_method <> 'vendor' and ${sourceId} = (
+      select source_id from user_sources where user_id = ${userId} and withdrawing_at is null
+      order by precedence limit 1)`;
+}
 
 export const heartRateSummaryLoader: Loader<HeartRateSummaryDay> = {
   // Only what this source said counts, so that days whose samples came through and whose summary did
@@ -37,6 +51,7 @@ export const heartRateSummaryLoader: Loader<HeartRateSummaryDay> = {
     const [row] = await storing;
     if (!row) return { new: 0, changed: 0, unchanged: 1 };
     await showVendorValues(transaction, participant.id, day.date);
+    if (day.restingHeartRate !== null) await followVendor(transaction, participant.id, source);
     return row.new ? { new: 1, changed: 0, unchanged: 0 } : { new: 0, changed: 1, unchanged: 0 };
   },
 };

@@ -24,6 +24,8 @@ export interface PipelineListener {
 export interface Progress {
   daysDone: number;
   rows: RowCounts;
+  /** Of metrics whose records are no samples, by metric. */
+  rowsBeside: Record<string, RowCounts>;
   timings: Timings;
 }
 

@@ -79,14 +79,14 @@ function unmarkedOf<Raw, Day>(
 
 async function tellProgress<Raw, Day>(
   { request: { listener }, progress, daysTotal }: Run,
-  { metric, rows, leads }: Taking<Raw, Day>,
+  { key, metric, rows, leads }: Taking<Raw, Day>,
   counts: RowCounts,
 ): Promise<void> {
   addRows(rows, counts);
   if (metric.samples) addRows(progress.rows, counts);
-  if (!leads) return;
+  else progress.rowsBeside[key] = rows;
   // A file's refused rows come as documents of no day.
-  progress.daysDone = Math.min(progress.daysDone + 1, daysTotal);
+  if (leads) progress.daysDone = Math.min(progress.daysDone + 1, daysTotal);
   await listener?.progressed?.({ ...progress });
 }
 

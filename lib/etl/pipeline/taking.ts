@@ -19,7 +19,8 @@ export interface Run {
 
 export function newRun(database: Database, request: PipelineRequest): Run {
   const timings = { extractMs: 0, transformMs: 0, loadMs: 0 };
-  return { database, request, progress: { daysDone: 0, rows: noRows(), timings }, daysTotal: 0 };
+  const progress = { daysDone: 0, rows: noRows(), rowsBeside: {}, timings };
+  return { database, request, progress, daysTotal: 0 };
 }
 
 /** What the stretches of one metric are taken with. */

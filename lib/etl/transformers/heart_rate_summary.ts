@@ -1,10 +1,13 @@
 /** A source's own summary of a local day, checked: resting heart rate and heart-rate zones. */
 import { z } from 'zod';
+import type { LocalDate } from '#lib/time/localDate.ts';
 import { recordText } from '../recordText.ts';
 import type {
   HeartRateSummaryDay,
   HeartRateZone,
+  OverruledFigure,
   RawHeartRateSummary,
+  RejectedRecord,
   Transformer,
 } from '../types.ts';
 import { maxBpm, minBpm } from './heartRateValue.ts';
@@ -43,7 +46,7 @@ const zones = z
 const summary = z.object({ restingHeartRate, heartRateZones: zones, customHeartRateZones: zones });
 
 /**
- * One document is one day: `read` is 1. A resting heart rate (bpm, 1–300, a number or its text) is
+ * One document is one day: `read` is 1, and 1 more for each figure that files hold besides. A resting heart rate (bpm, 1–300, a number or its text) is
  * the vendor's; where it is absent, rate and method are null. Zones without minutes hold no
  * measurement and are left out, with a note. A document of another shape is rejected whole.
  */
@@ -56,9 +59,10 @@ export const transformHeartRateSummary: Transformer<RawHeartRateSummary, HeartRa
     const why = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     const detail = recordText(`The summary of ${date} is malformed (${why.join('; ')}).`);
     const text = recordText(JSON.stringify(raw) ?? '');
+    const count = 1 + (raw.overruled?.length ?? 0);
     return {
       days: [],
-      counts: { read: 1, duplicate: 0, conflicting: 0, rejected: 1 },
+      counts: { read: count, duplicate: 0, conflicting: 0, rejected: count },
       rejected: [{ reason: 'row-malformed', detail, origin, line: null, raw: text }],
       notes: [],
     };
@@ -75,13 +79,37 @@ export const transformHeartRateSummary: Transformer<RawHeartRateSummary, HeartRa
     heartRateZones: measured,
     customHeartRateZones: custom,
   };
+  const { overruled = [] } = raw;
+  const conflicting = overruled.filter((other) => !isTwin(Number(other.restingHeartRate), bpm));
   return {
     days: [day],
-    counts: { read: 1, duplicate: 0, conflicting: 0, rejected: 0 },
-    rejected: [],
+    counts: {
+      read: 1 + overruled.length,
+      duplicate: overruled.length - conflicting.length,
+      conflicting: conflicting.length,
+      rejected: 0,
+    },
+    rejected: conflicting.map((other) => overruledBy(bpm, date, other)),
     notes: empty === 0 ? [] : [`${origin}: ${empty} of ${given} zones give no minutes; left out.`],
   };
 };
+
+/** Whether it is the same figure, or the same without its parts of a beat. */
+function isTwin(other: number, bpm: number | null): boolean {
+  if (bpm === null) return false;
+  return other === bpm || (Number.isInteger(other) && Math.abs(other - bpm) < 1);
+}
+
+function overruledBy(bpm: number | null, date: LocalDate, other: OverruledFigure): RejectedRecord {
+  const { origin, line, restingHeartRate } = other;
+  return {
+    reason: 'overruled-by-later-row',
+    detail: `Another row gives ${date} a resting heart rate of ${bpm} bpm, which is preferred.`,
+    origin,
+    line,
+    raw: recordText(JSON.stringify({ date, restingHeartRate })),
+  };
+}
 
 function measuredZones(list: z.infer<typeof zones>): HeartRateZone[] {
   return list.flatMap(({ name, min, max, minutes, caloriesOut }) => {

@@ -5,7 +5,7 @@ import controls from '#app/_components/controls.module.css';
 import { FailedNotice } from '#app/_components/Notice.tsx';
 import { RunProgress } from '#app/_components/RunProgress.tsx';
 import { formatCount } from '#app/_format/numbers.ts';
-import { triggerWords, windowWords } from '#app/_format/run.ts';
+import { besideWords, refusedOf, rowWords, triggerWords, windowWords } from '#app/_format/run.ts';
 import { formatClock, formatDateTime, formatOffset } from '#app/_format/time.ts';
 import { runQuery } from '#app/_queries/run.ts';
 import type { Run } from '#lib/contract/ingestions.ts';
@@ -62,7 +62,7 @@ export function RunView({ id, timeZone, canBeAsked }: RunViewProps) {
         </section>
       ) : null}
       <LogView id={id} timeZone={timeZone} />
-      <RejectedRecords id={id} refused={run ? run.rows.rejected + run.rows.conflicting : 0} />
+      <RejectedRecords id={id} refused={run ? refusedOf(run) : 0} />
     </>
   );
 }
@@ -78,6 +78,10 @@ function Figures({ run, timeZone }: { run: Run; timeZone: string }) {
     ['Duplicate', formatCount(run.rows.duplicate)],
     ['Conflicting', formatCount(run.rows.conflicting)],
     ['Rejected', formatCount(run.rows.rejected)],
+    ...Object.entries(run.rowsBeside).map(([metric, rows]): [string, string] => [
+      besideWords(metric),
+      rowWords({ rows }),
+    ]),
     ['Queued', time(run.queuedAt)],
     ['Started', time(run.startedAt)],
     ['Finished', time(run.finishedAt)],

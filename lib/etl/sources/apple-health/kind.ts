@@ -10,7 +10,7 @@ import {
   NoHeartRate,
 } from '../../files/kind.ts';
 import { ExportText, lettersOf } from './exportText.ts';
-import { heartRateType, rowOf } from './records.ts';
+import { heartRateType, restingHeartRateType, restingRowOf, rowOf } from './records.ts';
 import { appleHealthSource } from './source.ts';
 
 /** Bytes without any element, beyond which a file is no export: an element has some hundreds. */
@@ -49,8 +49,10 @@ class ExportReader {
     const parser = this.#parser;
     parser.on('opentag', ({ name, attributes }) => {
       this.#silence = 0;
-      if (name === 'Record' && attributes.type === heartRateType) {
-        this.#rows.push(rowOf(attributes, parser.line));
+      if (name !== 'Record') return;
+      if (attributes.type === heartRateType) this.#rows.push(rowOf(attributes, parser.line));
+      else if (attributes.type === restingHeartRateType) {
+        this.#rows.push(restingRowOf(attributes, parser.line));
       }
     });
     parser.on('error', (error) => {

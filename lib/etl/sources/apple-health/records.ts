@@ -3,6 +3,7 @@ import type { FileRow } from '../../files/kind.ts';
 import { textOf } from './exportText.ts';
 
 export const heartRateType = 'HKQuantityTypeIdentifierHeartRate';
+export const restingHeartRateType = 'HKQuantityTypeIdentifierRestingHeartRate';
 
 /** Units of heart rate, in bpm each; Apple writes `count/min`, what others put into Health the rest. */
 const units: Partial<Record<string, number>> = {
@@ -14,6 +15,13 @@ const units: Partial<Record<string, number>> = {
 };
 
 export type RecordAttributes = Partial<Record<string, string>>;
+
+/** Health's own resting heart rate: one record a day, which begins on it. */
+export function restingRowOf(attributes: RecordAttributes, line: number): FileRow {
+  const row = rowOf(attributes, line);
+  if (!('value' in row)) return row;
+  return { line, day: String(row.time), restingHeartRate: row.value };
+}
 
 /**
  * `<Record type="HKQuantityTypeIdentifierHeartRate" sourceName="…" unit="count/min"

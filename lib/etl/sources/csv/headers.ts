@@ -43,6 +43,8 @@ export const aliases = {
     ...['frecuenciacardiaca', 'pulso', 'frequenzacardiaca', 'frequenciacardiaca', 'hartslag'],
     ...['心拍数', '心率', '심박수', 'пульс', 'чсс', 'value'],
   ],
+  /** The vendor's own figure of a day. */
+  resting: ['restingheartrate', 'restingheartratebpm', 'restinghr', 'rhr', 'ruhepuls'],
   /** Local time minus UTC. */
   offset: [
     'utcoffset',

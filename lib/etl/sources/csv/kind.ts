@@ -1,13 +1,15 @@
 /** Tables of heart rate: Fitabase, Kaggle, and whatever has such columns. */
-import type {
-  FileContent,
-  FileHead,
-  FileKind,
-  FileRow,
-  NotOfAnyKind,
-  ReadOptions,
+import {
+  type FileContent,
+  type FileHead,
+  type FileKind,
+  type FileRow,
+  isNoFigure,
+  type NotOfAnyKind,
+  type ReadOptions,
 } from '../../files/kind.ts';
 import { openTable, type Row } from '../../files/table.ts';
+import { withClock } from '../../files/writtenDay.ts';
 import { type Columns, cellsOf, headerReader } from './records.ts';
 import { csvSource } from './source.ts';
 import { type TimeReader, timeReaders, withOffset } from './times.ts';
@@ -52,7 +54,10 @@ async function* readTable(
   // Whoever has chosen the columns has said which it is; a day first has been turned round by then.
   if (chosen || dates || columns.isMonthFirst || person) onMonthFirst();
   const timeOf = timeReaders[notation];
-  for await (const batch of rows) yield batch.map((row) => fileRow(row, columns, timeOf, person));
+  const rowOf = columns.isDaily ? dailyRow : fileRow;
+  for await (const batch of rows) {
+    yield batch.flatMap((row) => rowOf(row, columns, timeOf, person) ?? []);
+  }
 }
 
 /** Fitabase names a file by its person: `1503960366_heartrate_1min_20160312_20160411.csv`. */
@@ -60,15 +65,32 @@ function fitabasePerson(name: string): string | undefined {
   return /(?:^|[\\/])([^\\/]+?)_heartrate_[a-z\d]+_\d{8}_\d{8}\.csv$/i.exec(name)?.[1];
 }
 
+/** Undefined where the row has no figure of its day. */
+function dailyRow(
+  row: Row,
+  columns: Columns,
+  timeOf: TimeReader,
+  person: string | undefined,
+): FileRow | undefined {
+  if (!row.fields) return malformed(row);
+  const { user, time, value } = cellsOf(row.fields, columns);
+  if (isNoFigure(value)) return undefined;
+  const day = String(timeOf(withClock(time)));
+  return { line: row.line, user: person ?? user, day, restingHeartRate: value.replace(',', '.') };
+}
+
+function malformed({ line, text, problem }: Row): FileRow {
+  return { line, text, refused: 'row-malformed', detail: problem ?? 'It is malformed.' };
+}
+
 function fileRow(
-  { line, text, fields, problem }: Row,
+  row: Row,
   columns: Columns,
   timeOf: TimeReader,
   person: string | undefined,
 ): FileRow {
-  if (!fields) {
-    return { line, text, refused: 'row-malformed', detail: problem ?? 'It is malformed.' };
-  }
+  const { line, text, fields } = row;
+  if (!fields) return malformed(row);
   const { user, time: written, value, offset } = cellsOf(fields, columns);
   const local = timeOf(written);
   const zone = columns.offset === undefined ? (columns.isUtc ? 'UTC' : undefined) : offset;

@@ -31,6 +31,8 @@ export async function previewTable(
   const best = partings(first ?? '')[0];
   if (!best || best.fields.length < 2) return undefined;
   const columns = recogniseHeader(best.fields, { name });
+  // A table of days is no table of samples, whichever columns one chose.
+  if (typeof columns === 'object' && columns.isDaily) return undefined;
   const recognised =
     typeof columns === 'string'
       ? null

@@ -45,10 +45,7 @@ test('the date and the time of a row are one time', () => {
 
 test.each([
   ['Takeout/Fitbit/Oxygen Saturation (SpO2)/Minute SpO2 - 2021-04-20.csv', 'timestamp,value'],
-  [
-    'Takeout/Fitbit/Physical Activity_GoogleData/daily_resting_heart_rate.csv',
-    'timestamp,beats per minute',
-  ],
+  ['export/daily_heart_rate.csv', 'date,bpm'],
 ])('%s is no table of heart rate, though its header could be one', (name, header) => {
   expect(recogniseHeader(header.split(','), { name })).toMatch(/by the name of the file$/);
 });

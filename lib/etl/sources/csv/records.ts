@@ -24,6 +24,8 @@ export interface Columns {
   isUtc?: boolean;
   /** Whether dates with slashes are month first, by what kind of table it is. */
   isMonthFirst?: boolean;
+  /** Whether a row is a day with the vendor's own resting heart rate, and no sample. */
+  isDaily?: boolean;
 }
 
 const understoodHeaders =
@@ -36,7 +38,8 @@ const otherMeasures =
   /spo2|oxygen|temperature|steps|calories|distance|floors|altitude|sleep|weight|glucose|variability|respirat|stress/i;
 
 /** Of one value a day, whatever its column is called. */
-const dailyFigure = /resting[ _-]?heart|(?:^|[\\/])daily[ _-]/i;
+const dailyFigure = /(?:^|[\\/])daily[ _-]/i;
+const restingFigure = /resting[ _-]?(?:heart|hr)/i;
 
 export interface TableHints {
   /** Chosen by a person: then nothing is recognised. */
@@ -58,6 +61,8 @@ export function recogniseHeader(
   const first = (list: readonly string[]) => list.map((name) => names.indexOf(name)).find(isThere);
   const isHour = names.some((name) => partsOfTime.includes(name));
   const value = first(aliases.value.filter((alias) => !(isHour && alias === 'hr')));
+  const resting = value === undefined ? first(aliases.resting) : undefined;
+  if (resting !== undefined) return dailyColumns({ header, names, resting, userColumn });
   const time = timeColumns(names);
   const named = typeof userColumn === 'string' ? names.indexOf(plainHeader(userColumn)) : undefined;
   const user = named ?? first(aliases.user);
@@ -74,10 +79,35 @@ export function recogniseHeader(
   if (names[value] === 'value' && otherMeasures.test(name)) {
     return 'has a column "value" that is no heart rate, by the name of the file';
   }
+  if (restingFigure.test(name)) {
+    return { header, user, time, value, isDaily: true, isMonthFirst: isFitabase(names) };
+  }
   if (dailyFigure.test(name))
     return 'gives one figure a day and no samples, by the name of the file';
   const isUtc = time.some((i) => saysUtc(header[i] ?? ''));
   return { header, user, time, value, offset, isUtc, isMonthFirst: isFitabase(names) };
+}
+
+interface DailyHeader {
+  header: readonly string[];
+  names: readonly string[];
+  resting: number;
+  userColumn: string | true | undefined;
+}
+
+/** Fitabase's `Id,ActivityDate,…,RestingHeartRate`, and whatever else has a column of that name beside a date. */
+function dailyColumns({ header, names, resting, userColumn }: DailyHeader): Columns | string {
+  const isFitabase = names.includes('activitydate');
+  const time = isFitabase ? [names.indexOf('activitydate')] : timeColumns(names).slice(0, 1);
+  if (time.length === 0) return 'names no column for the day';
+  const wanted = typeof userColumn === 'string' ? [plainHeader(userColumn)] : aliases.user;
+  const user = wanted.map((name) => names.indexOf(name)).find(isThere);
+  if (user === undefined && userColumn !== undefined) {
+    return userColumn === true
+      ? 'has no column that names the user'
+      : `has no column "${userColumn}"`;
+  }
+  return { header, user, time, value: resting, isDaily: true, isMonthFirst: isFitabase };
 }
 
 /** `Id,Time,Value`: Fitabase writes months first, whoever exports. */

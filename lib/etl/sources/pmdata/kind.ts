@@ -7,6 +7,7 @@ import {
   NoHeartRate,
   type ReadOptions,
 } from '../../files/kind.ts';
+import { restingRow, showsRestingHeartRate } from '../../files/restingRecords.ts';
 import { heartRateRecord, personOf, showsHeartRate } from './records.ts';
 import { pmdataSource } from './source.ts';
 
@@ -14,7 +15,7 @@ export const pmdata: FileKind = {
   key: pmdataSource.key,
   label: 'heart rate of PMData',
   namesPeople: true,
-  recognise: ({ text }) => showsHeartRate(text),
+  recognise: ({ text }) => showsHeartRate(text) || showsRestingHeartRate(text),
   read,
 };
 
@@ -29,8 +30,11 @@ async function* read(
       'lies in no folder such as p01 that names its person; import it with --user.',
     );
   }
+  const isResting = showsRestingHeartRate(head.text);
   for await (const records of jsonArrayBatches(chunks)) {
-    yield records.map((record) => fileRow(record, user));
+    yield records.flatMap((record) =>
+      isResting ? restingRow(record, user) : [fileRow(record, user)],
+    );
   }
 }
 

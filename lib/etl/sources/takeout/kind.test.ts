@@ -126,12 +126,9 @@ test('several parts are one export; a part without heart rate is named and stops
 });
 
 test('what lies beside the samples of a Takeout, of Fitbit and of Google Fit, is left out by name', async () => {
-  const resting =
-    '[{"dateTime":"01/01/20 00:00:00","value":{"date":"01/01/20","value":61.37,"error":6.1}},{"dateTime":"01/02/20 00:00:00","value":{"date":null,"value":0.0,"error":0.0}}]';
   const fit =
     '{"Data Source":"raw:com.google.heart_rate.bpm:com.example:","Data Points":[{"fitValue":[{"value":{"fpVal":62.0}}]}]}';
   const others: [string, string][] = [
-    ['Takeout/Fitbit/Datos de exportación global/resting_heart_rate-2020-01-01.json', resting],
     ['Takeout/Fitbit/Datos de exportación global/heart_rate-2020-06-16.json', '[ ]'],
     [
       'Takeout/Fitbit/Datos de exportación global/time_in_heart_rate_zones-2020-06-15.json',
@@ -142,7 +139,7 @@ test('what lies beside the samples of a Takeout, of Fitbit and of Google Fit, is
       '[{"logId":1,"startTime":"2020-06-15T23:01:30.000","levels":{"data":[]}}]',
     ],
     [
-      'Takeout/Fitbit/Physical Activity_GoogleData/resting_heart_rate_2020-06-15.csv',
+      'Takeout/Fitbit/Physical Activity_GoogleData/daily_heart_rate_average.csv',
       'timestamp,beats per minute,data source\n2020-06-15T22:01:13Z,51,Watch\n',
     ],
     [

@@ -4,12 +4,21 @@
  * source, so that what is in both counts once.
  */
 import { type JsonRecord, jsonArrayBatches } from '../../files/jsonArray.ts';
-import type { FileContent, FileHead, FileKind, FileRow, NotOfAnyKind } from '../../files/kind.ts';
+import {
+  type FileContent,
+  type FileHead,
+  type FileKind,
+  type FileRow,
+  isNoFigure,
+  type NotOfAnyKind,
+} from '../../files/kind.ts';
+import { restingRow, showsRestingHeartRate } from '../../files/restingRecords.ts';
 import { openTable, type Row } from '../../files/table.ts';
 import {
   csvColumns,
   heartRateRecord,
   isDailyFigure,
+  isRestingTable,
   showsHeartRate,
   showsHeartRateTable,
   TakeoutTimeReader,
@@ -21,22 +30,48 @@ export const takeout: FileKind = {
   label: 'heart rate of a Google Takeout',
   namesPeople: false,
   recognise,
-  read: (content) => (showsHeartRate(content.head.text) ? readJson(content) : readTable(content)),
+  read: (content) => {
+    const { text } = content.head;
+    if (showsHeartRate(text)) return readJson(content);
+    return showsRestingHeartRate(text) ? readResting(content) : readTable(content);
+  },
 };
 
 function recognise({ text, name }: FileHead): boolean | NotOfAnyKind {
-  if (showsHeartRate(text)) return true;
+  if (showsHeartRate(text) || isResting(text)) return true;
   if (!showsHeartRateTable(text)) return false;
-  if (!isDailyFigure(name)) return true;
+  if (isRestingTable(name, text) || !isDailyFigure(name)) return true;
   return { because: 'gives one figure a day and no samples, by the name of the file.' };
 }
 
-async function* readTable({ chunks }: FileContent): AsyncGenerator<FileRow[]> {
+/** PMData has the same records with its own dates; those of Takeout begin with the month. */
+function isResting(text: string): boolean {
+  return showsRestingHeartRate(text) && !/"dateTime"\s*:\s*"\d{4}-/.test(text);
+}
+
+async function* readTable({ head, chunks }: FileContent): AsyncGenerator<FileRow[]> {
   const { rows } = await openTable(chunks, {
     understand: () => csvColumns,
     refusal: (header) => `has the header "${header}", which no Takeout has.`,
   });
-  for await (const batch of rows) yield batch.map(tableRow);
+  const isResting = isRestingTable(head.name, head.text);
+  for await (const batch of rows) {
+    yield isResting ? batch.flatMap((row) => dailyRow(tableRow(row))) : batch.map(tableRow);
+  }
+}
+
+/** `2024-05-01T00:00:00Z` is the person's day of that name there, not midnight UTC. */
+function dailyRow(row: FileRow): FileRow[] {
+  if (!('value' in row)) return [row];
+  if (isNoFigure(row.value)) return [];
+  const day = String(row.time).replace(/T00:00:00(?:\.0+)?Z$/, '');
+  return [{ line: row.line, day, restingHeartRate: row.value }];
+}
+
+async function* readResting({ chunks }: FileContent): AsyncGenerator<FileRow[]> {
+  for await (const records of jsonArrayBatches(chunks)) {
+    yield records.flatMap((record) => restingRow(record));
+  }
 }
 
 function tableRow({ line, text, fields, problem }: Row): FileRow {

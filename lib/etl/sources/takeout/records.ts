@@ -33,6 +33,13 @@ export function showsHeartRateTable(text: string): boolean {
   return csvHeader.test(text);
 }
 
+const midnights = /^[^\n]*\n(?:"?\d{4}-\d\d-\d\dT00:00:00(?:\.0+)?Z"?,[^\n]*\n){2,}/;
+
+/** Of one resting heart rate a day, with the same header: by its name, or as all its times are midnights. */
+export function isRestingTable(path: string, text: string): boolean {
+  return /resting[ _-]?heart/i.test(path) || midnights.test(text);
+}
+
 /** Of one value a day, with the same header. */
 export function isDailyFigure(path: string): boolean {
   return /resting[ _-]?heart|(?:^|[\\/])daily[ _-]/i.test(path);
