@@ -2,6 +2,7 @@ import Link from 'next/link';
 import controls from '#app/_components/controls.module.css';
 import { EmptyNotice } from '#app/_components/Notice.tsx';
 import { Refresher } from '#app/_components/Refresher.tsx';
+import screen from '#app/_components/screen.module.css';
 import { formatCount, plural } from '#app/_format/numbers.ts';
 import { getOverview, isAnyRunActive } from '#db/queries/getOverview.ts';
 import { AddParticipant } from './AddParticipant.tsx';
@@ -24,10 +25,10 @@ export default async function OverviewPage(props: PageProps<'/'>) {
   return (
     <>
       <Refresher everyMs={busy ? activeMs : idleMs} />
-      <header className={styles.head}>
+      <header className={screen.head}>
         <div>
           <h1>Hearts at a glance</h1>
-          <p className={styles.lead}>
+          <p className={screen.lead}>
             {parameters.q
               ? `${plural(matching, 'user')} of ${formatCount(total)} match “${parameters.q}”`
               : plural(total, 'user')}
@@ -78,7 +79,7 @@ interface PagesProps {
 function Pages({ parameters, page, pages }: PagesProps) {
   if (pages === 1) return null;
   return (
-    <nav aria-label="Pages" className={styles.pages}>
+    <nav aria-label="Pages" className={screen.pages}>
       {page > 1 ? (
         <Link className={controls.button} href={overviewAddress(parameters, { page: page - 1 })}>
           Previous

@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { CoverageLegend } from '#app/_components/CoverageLegend.tsx';
 import controls from '#app/_components/controls.module.css';
 import { EmptyNotice } from '#app/_components/Notice.tsx';
+import screen from '#app/_components/screen.module.css';
 import { plural } from '#app/_format/numbers.ts';
 import { formatLocalDate } from '#app/_format/time.ts';
 import { getCoverage } from '#db/queries/getCoverage.ts';
@@ -40,10 +41,10 @@ export default async function CoveragePage(props: PageProps<'/coverage'>) {
   const filtered = view.q !== '' || view.state !== undefined;
   return (
     <>
-      <header className={styles.head}>
+      <header className={screen.head}>
         <div>
           <h1>Coverage</h1>
-          <p className={styles.lead} role="status">
+          <p className={screen.lead} role="status">
             {plural(matching, 'user')}
             {filtered ? ' match' : ''}, {formatLocalDate(firstDayOf(view))} to{' '}
             {formatLocalDate(view.end)}

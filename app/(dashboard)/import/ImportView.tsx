@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import Link from 'next/link';
 import controls from '#app/_components/controls.module.css';
 import { FailedNotice } from '#app/_components/Notice.tsx';
+import screen from '#app/_components/screen.module.css';
 import { importStateWords } from '#app/_format/import.ts';
 import { cancelImport, isMoving } from '#app/_queries/imports.ts';
 import type { ImportLine, ImportRecord } from '#lib/contract/imports.ts';
@@ -63,7 +64,7 @@ interface ImportHeadProps {
 
 function ImportHead({ id, record, onEnded }: ImportHeadProps) {
   return (
-    <header className={styles.head}>
+    <header className={screen.head}>
       <div>
         <h1>{id === undefined ? 'Import' : `Import ${id}`}</h1>
         <p className={styles.soft} role="status">

@@ -1,6 +1,7 @@
 'use client';
 import type { FormEvent } from 'react';
 import controls from '#app/_components/controls.module.css';
+import screen from '#app/_components/screen.module.css';
 import { triggerWords } from '#app/_format/run.ts';
 import type { RunFilter } from '#app/_queries/runs.ts';
 import { runSorts, runStatuses, runTriggers } from '#lib/contract/limits.ts';
@@ -53,7 +54,7 @@ export function RunFilters({ filter, sources, pending, onChange }: RunFiltersPro
     <form
       action="/runs"
       key={filter.user}
-      className={styles.filters}
+      className={`${screen.filters} ${styles.filters}`}
       aria-busy={pending}
       onSubmit={submit}
     >

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useTransition } from 'react';
 import controls from '#app/_components/controls.module.css';
 import { EmptyNotice, FailedNotice } from '#app/_components/Notice.tsx';
+import screen from '#app/_components/screen.module.css';
 import { formatCount, plural } from '#app/_format/numbers.ts';
 import { formatClock } from '#app/_format/time.ts';
 import {
@@ -43,10 +44,10 @@ export function RunsView({ filter, sources, now }: RunsViewProps) {
   const filtered = Boolean(filter.user || filter.status || filter.source || filter.trigger);
   return (
     <>
-      <header className={styles.head}>
+      <header className={screen.head}>
         <div>
           <h1>Runs</h1>
-          <p className={styles.lead} role="status">
+          <p className={screen.lead} role="status">
             {plural(total, 'run')}
             {filtered ? ' that match' : ''}
             {active === 0 ? ', none at work on this page' : `, ${active} at work, followed live`}
@@ -104,7 +105,7 @@ function Pages({ filter, total }: { filter: RunFilter; total: number }) {
   const pages = Math.ceil(total / runsPageSize);
   const { page } = filter;
   return (
-    <nav aria-label="Pages" className={styles.pages}>
+    <nav aria-label="Pages" className={`${screen.pages} ${styles.pages}`}>
       {page > 1 ? (
         <Link className={controls.button} href={runsAddress(filter, { page: page - 1 })}>
           Previous

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import controls from '#app/_components/controls.module.css';
+import screen from '#app/_components/screen.module.css';
 import { cancelRun } from '#app/_queries/cancelRun.ts';
 import { type Asked, askForRun } from '#app/_queries/requestIngestion.ts';
 import { runQuery } from '#app/_queries/run.ts';
@@ -61,7 +62,7 @@ export function RunActions({ run, canBeAsked }: { run: Run; canBeAsked: boolean 
           </button>
         </>
       ) : (
-        <p className={styles.lead}>
+        <p className={screen.lead}>
           {run.source} cannot be asked again: its data came in files, or the source is no longer the
           user’s. <Link href="/import">Import the files once more</Link>; what is here is not
           doubled.

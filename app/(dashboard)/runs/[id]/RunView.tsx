@@ -4,6 +4,7 @@ import Link from 'next/link';
 import controls from '#app/_components/controls.module.css';
 import { FailedNotice } from '#app/_components/Notice.tsx';
 import { RunProgress } from '#app/_components/RunProgress.tsx';
+import screen from '#app/_components/screen.module.css';
 import { formatCount } from '#app/_format/numbers.ts';
 import { besideWords, refusedOf, rowWords, triggerWords, windowWords } from '#app/_format/run.ts';
 import { formatClock, formatDateTime, formatOffset } from '#app/_format/time.ts';
@@ -28,11 +29,11 @@ export function RunView({ id, timeZone, canBeAsked }: RunViewProps) {
   const run = query.data?.run;
   return (
     <>
-      <header className={styles.head}>
+      <header className={screen.head}>
         <div>
           <h1>Run {id}</h1>
           {run ? (
-            <p className={styles.lead}>
+            <p className={screen.lead}>
               <Link href={`/users/${run.userId}`}>{run.userId}</Link> · {run.source} ·{' '}
               {triggerWords(run.trigger)} · {windowWords(run)}
             </p>

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import controls from '#app/_components/controls.module.css';
+import screen from '#app/_components/screen.module.css';
 import { When } from '#app/_components/When.tsx';
 import { plural } from '#app/_format/numbers.ts';
 import { formatZone } from '#app/_format/time.ts';
@@ -20,7 +21,7 @@ export default async function UserLayout(props: LayoutProps<'/users/[id]'>) {
   const now = Date.now();
   return (
     <>
-      <header className={styles.head}>
+      <header className={`${screen.head} ${styles.head}`}>
         <div>
           <h1>{user.name}</h1>
           <p className={styles.facts}>
