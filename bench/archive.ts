@@ -1,31 +1,42 @@
-/** `npm run bench:archive`: a Takeout that is made up, through the real import, against COPY of the same rows. */
+/** `npm run bench:archive`: an export that is made up, through the real import, against COPY of the same rows. */
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { report } from '#commands/runCommand.ts';
 import { adoptDatabase, closeDatabase, type Database } from '#db/client.ts';
 import { migrateDatabase } from '#db/migrate.ts';
 import { env } from '#lib/env.ts';
 import { addDays } from '#lib/time/localDate.ts';
+import { writeAppleExport } from './appleExport.ts';
 import type { ImportFigures } from './archiveImport.ts';
 import { isolatedDatabase } from './isolatedDatabase.ts';
 import { timed } from './rounds.ts';
-import { SampleStream } from './samples.ts';
+import { type MadeArchive, SampleStream } from './samples.ts';
 import { copy, copyBytes, plainInsert } from './storage.ts';
-import { type TakeoutArchive, writeTakeout } from './takeoutArchive.ts';
+import { writeTakeout } from './takeoutArchive.ts';
+
+const exports: Record<string, { file: string; write: typeof writeTakeout }> = {
+  takeout: { file: 'takeout.zip', write: writeTakeout },
+  'apple-health': { file: 'export.xml', write: writeAppleExport },
+};
 
 const command = new Command('npm run bench:archive --')
   .description(
-    'Makes a Google Takeout, imports it in a process of its own, and stores the same rows by COPY (embedded: plain inserts). Against a server (DATABASE_URL or DB_HOST) in a database of its own, or embedded in a temporary folder; all is removed afterwards.',
+    'Makes an export, imports it in a process of its own, and stores the same rows by COPY (embedded: plain inserts). Against a server (DATABASE_URL or DB_HOST) in a database of its own, or embedded in a temporary folder; all is removed afterwards.',
   )
   .option(
     '--samples <number>',
     'how many there are to be; the goal is measured with 50000000',
     positive,
     1_000_000,
+  )
+  .addOption(
+    new Option('--kind <kind>', 'what the export is of')
+      .choices(Object.keys(exports))
+      .default('takeout'),
   )
   .exitOverride();
 
@@ -43,13 +54,15 @@ function positive(text: string): number {
 }
 
 async function bench(): Promise<void> {
-  const { samples } = command.parse().opts<{ samples: number }>();
+  const { samples, kind } = command.parse().opts<{ samples: number; kind: string }>();
+  const made = exports[kind];
+  if (!made) throw new Error(`there is no export of ${kind}`);
   const folder = await mkdtemp(join(tmpdir(), 'heartline-archive-'));
   const isolated = await isolatedDatabase(env().database);
   try {
     say(`measuring in ${isolated.place}; making the archive`);
-    const path = join(folder, 'takeout.zip');
-    const archive = await writeTakeout(path, samples);
+    const path = join(folder, made.file);
+    const archive = await made.write(path, samples);
     say(
       `${archive.samples} samples, ${megabytes(archive.unpackedBytes)} packed in ${megabytes(archive.bytes)}`,
     );
@@ -86,7 +99,7 @@ async function importOf(path: string, url: string, mode: string, folder: string)
 /** Days of the archive a statement; the bytes are made while nothing is timed. */
 const daysAtOnce = 14;
 
-async function storeDirectly(database: Database, { days, start }: TakeoutArchive): Promise<number> {
+async function storeDirectly(database: Database, { days, start }: MadeArchive): Promise<number> {
   const stream = new SampleStream('archive');
   let ms = 0;
   for (let from = 0; from < days; from += daysAtOnce) {
@@ -103,7 +116,7 @@ async function storeDirectly(database: Database, { days, start }: TakeoutArchive
 }
 
 function sentences(
-  { samples }: TakeoutArchive,
+  { samples }: MadeArchive,
   { readMs, loadMs, stored, peakBytes }: ImportFigures,
   limitMs: number,
   mode: string,

@@ -10,6 +10,17 @@ const dayMs = 86_400_000;
 /** The bench's people live in UTC: which day a sample belongs to is no part of what is measured. */
 export const timeZone = 'UTC';
 
+/** A file that was made to be imported. */
+export interface MadeArchive {
+  start: LocalDate;
+  end: LocalDate;
+  days: number;
+  samples: number;
+  /** Of the file, and of what is packed in it. */
+  bytes: number;
+  unpackedBytes: number;
+}
+
 /**
  * Values of the synthetic source one after the other, laid on a 5-second grid without gaps. Its
  * own samples are 5 to 15 s apart, so that neighbours here differ a little more than real ones.

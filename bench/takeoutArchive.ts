@@ -3,23 +3,13 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { crc32, deflateRawSync } from 'node:zlib';
-import { addDays, type LocalDate } from '#lib/time/localDate.ts';
-import { SampleStream } from './samples.ts';
-
-export interface TakeoutArchive {
-  start: LocalDate;
-  end: LocalDate;
-  days: number;
-  samples: number;
-  /** Of the archive, and of what is packed in it. */
-  bytes: number;
-  unpackedBytes: number;
-}
+import { addDays } from '#lib/time/localDate.ts';
+import { type MadeArchive, SampleStream } from './samples.ts';
 
 const start = '2014-01-01';
 
 /** Whole days at a 5-second cadence, at least `samples` in all. */
-export async function writeTakeout(path: string, samples: number): Promise<TakeoutArchive> {
+export async function writeTakeout(path: string, samples: number): Promise<MadeArchive> {
   const out = createWriteStream(path);
   const stream = new SampleStream('archive');
   const directory: Buffer[] = [];

@@ -3,7 +3,7 @@
  * come take 8 bytes instead of 20 to 30. Whatever is written in any other way stays text.
  */
 import type { LocalDate } from '#lib/time/localDate.ts';
-import { readIsoTime, readUsTime } from '#lib/time/writtenTime.ts';
+import { readIsoTime, readTimeOfDay, readUsTime } from '#lib/time/writtenTime.ts';
 
 export const timeForms = {
   /** `2025-06-15 14:00:05` */
@@ -34,13 +34,71 @@ const msPerDay = 86_400_000;
 export function compactTime(text: string): (CompactTime & { date: LocalDate }) | undefined {
   const form = formOf(text);
   if (form === undefined) return undefined;
+  const quick = ofKnownDate(text, form);
+  if (quick) return quick;
   const written = form === timeForms.us ? readUsTime(text) : readIsoTime(text);
   if (!written) return undefined;
   const faceMs = midnightMs(written.date) + written.clockMs;
   const offsetMinutes = form === timeForms.offset ? (written.offsetMs ?? 0) / 60_000 : 0;
   if (!Number.isInteger(offsetMinutes)) return undefined;
   if (writtenTime(form, faceMs, offsetMinutes) !== text) return undefined;
+  known.date = written.date;
+  known.midnightMs = faceMs - written.clockMs;
   return { form, faceMs, offsetMinutes, date: written.date };
+}
+
+/** The date that was read last: times come in stretches of one. */
+const known = { date: '-', midnightMs: 0 };
+
+const blank = 32;
+const letterT = 84;
+const letterZ = 90;
+const plus = 43;
+const minus = 45;
+const dot = 46;
+const zero = 48;
+
+/** The same for a time of that date, by its digits; undefined where it takes a closer look. */
+function ofKnownDate(
+  text: string,
+  form: TimeForm,
+): (CompactTime & { date: LocalDate }) | undefined {
+  const { date, midnightMs } = known;
+  if (form === timeForms.us || !text.startsWith(date)) return undefined;
+  const isUtc = form === timeForms.utc || form === timeForms.utcMs;
+  if (text.charCodeAt(10) !== (isUtc ? letterT : blank)) return undefined;
+  if (isUtc && text.charCodeAt(text.length - 1) !== letterZ) return undefined;
+  const clockMs = readTimeOfDay(text.slice(11, 19));
+  if (clockMs < 0) return undefined;
+  const isOffset = form === timeForms.offset;
+  const offsetMinutes = isOffset ? offsetAt(text, 19) : 0;
+  const ms = form === timeForms.utcMs ? millisecondsAt(text, 19) : 0;
+  if (Number.isNaN(offsetMinutes) || Number.isNaN(ms)) return undefined;
+  return { form, faceMs: midnightMs + clockMs + ms, offsetMinutes, date };
+}
+
+/** ` +0100`; NaN for any other, `-0000` among them, which would come out as `+0000`. */
+function offsetAt(text: string, at: number): number {
+  const sign = text.charCodeAt(at + 1);
+  if (text.charCodeAt(at) !== blank || (sign !== plus && sign !== minus)) return Number.NaN;
+  const minutes = digitsAt(text, at + 4, 2);
+  const size = digitsAt(text, at + 2, 2) * 60 + minutes;
+  if (minutes > 59 || size > 18 * 60 || (size === 0 && sign === minus)) return Number.NaN;
+  return sign === minus ? -size : size;
+}
+
+function millisecondsAt(text: string, at: number): number {
+  return text.charCodeAt(at) === dot ? digitsAt(text, at + 1, 3) : Number.NaN;
+}
+
+function digitsAt(text: string, from: number, count: number): number {
+  let number = 0;
+  for (let at = from; at < from + count; at++) {
+    const digit = text.charCodeAt(at) - zero;
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
+    number = number * 10 + digit;
+  }
+  return number;
 }
 
 function formOf(text: string): TimeForm | undefined {

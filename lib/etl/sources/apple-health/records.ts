@@ -2,8 +2,8 @@
 import type { FileRow } from '../../files/kind.ts';
 import { textOf } from './exportText.ts';
 
-export const heartRateType = 'HKQuantityTypeIdentifierHeartRate';
-export const restingHeartRateType = 'HKQuantityTypeIdentifierRestingHeartRate';
+const heartRateType = 'HKQuantityTypeIdentifierHeartRate';
+const restingHeartRateType = 'HKQuantityTypeIdentifierRestingHeartRate';
 
 /** Units of heart rate, in bpm each; Apple writes `count/min`, what others put into Health the rest. */
 const units: Partial<Record<string, number>> = {
@@ -16,8 +16,22 @@ const units: Partial<Record<string, number>> = {
 
 export type RecordAttributes = Partial<Record<string, string>>;
 
+/** The attributes from which a row is made. */
+export const rowAttributes = ['type', 'unit', 'startDate', 'value'] as const;
+
+/** Whether records of the type give rows. */
+export function isOfInterest(type: string | undefined): boolean {
+  return type === heartRateType || type === restingHeartRateType;
+}
+
+/** The rows of a record: none where it is of something else. */
+export function rowsOf(attributes: RecordAttributes, line: number): FileRow[] {
+  if (attributes.type === heartRateType) return [rowOf(attributes, line)];
+  return attributes.type === restingHeartRateType ? [restingRowOf(attributes, line)] : [];
+}
+
 /** Health's own resting heart rate: one record a day, which begins on it. */
-export function restingRowOf(attributes: RecordAttributes, line: number): FileRow {
+function restingRowOf(attributes: RecordAttributes, line: number): FileRow {
   const row = rowOf(attributes, line);
   if (!('value' in row)) return row;
   return { line, day: String(row.time), restingHeartRate: row.value };
@@ -29,7 +43,7 @@ export function restingRowOf(attributes: RecordAttributes, line: number): FileRo
  * to its creation, which may be years later.
  * @param line of the element in the file.
  */
-export function rowOf(attributes: RecordAttributes, line: number): FileRow {
+function rowOf(attributes: RecordAttributes, line: number): FileRow {
   const { startDate, value, unit } = attributes;
   const refused = (detail: string): FileRow => {
     return { line, refused: 'row-malformed', detail, text: textOf(JSON.stringify(attributes)) };
