@@ -13,7 +13,7 @@ import { isGzip, unpackGzip } from './gzip.ts';
 import type { ImportFile } from './importOptions.ts';
 import { DamagedFile, NoHeartRate } from './kind.ts';
 import { PeekedFile } from './peek.ts';
-import { isTar, tarEntries } from './tar.ts';
+import { CutArchive, isTar, tarEntries } from './tar.ts';
 import { TemporaryFile } from './temporaryFile.ts';
 import { asUtf8 } from './textEncoding.ts';
 import { isZip, type OpenZip, zipEntries } from './zip.ts';
@@ -149,12 +149,18 @@ async function* inArchive(
   entries: AsyncIterable<ArchiveEntry>,
   settings: InputSettings,
 ): AsyncGenerator<Input> {
-  for await (const entry of entries) {
-    const { name } = entry;
-    if (isLitter(name)) continue;
-    const place = { ...deeper(outer), name, origin: `${outer.origin}/${name}`, archived: true };
-    if ('chunks' in entry) yield* orWhyNot(place, inStream(place, entry.chunks, settings));
-    else yield { ...place, ...entry };
+  try {
+    for await (const entry of entries) {
+      const { name } = entry;
+      if (isLitter(name)) continue;
+      const place = { ...deeper(outer), name, origin: `${outer.origin}/${name}`, archived: true };
+      if ('chunks' in entry) yield* orWhyNot(place, inStream(place, entry.chunks, settings));
+      else yield { ...place, ...entry };
+    }
+  } catch (error) {
+    if (!(error instanceof CutArchive)) throw error;
+    // What came before is read by then, and stays.
+    yield { ...outer, archived: true, problem: error.message };
   }
 }
 

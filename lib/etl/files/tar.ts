@@ -36,12 +36,15 @@ export function isTar(bytes: Buffer): boolean {
  * The files of an archive in its own order. Each one's chunks are to be read, or left, before the
  * next one is asked for.
  * @param chunks the archive, unpacked where it was compressed.
- * @throws {DamagedFile} for an archive that is cut off or damaged.
+ * @throws {CutArchive} for an archive that breaks off behind a file; {DamagedFile} for one that is
+ * damaged from its beginning on.
  */
 export async function* tarEntries(chunks: AsyncIterable<Buffer>): AsyncGenerator<ArchiveEntry> {
   const unpacked = extract();
-  const feeding = feed(chunks, unpacked);
+  const source = new Watched(chunks);
+  const feeding = feed(source.chunks(), unpacked);
   let entries = 0;
+  let whole = 0;
   try {
     for await (const entry of unpacked) {
       entries += 1;
@@ -49,20 +52,80 @@ export async function* tarEntries(chunks: AsyncIterable<Buffer>): AsyncGenerator
       const file = fileOf(entry);
       if (file) yield file;
       await drain(entry);
+      whole += 1;
     }
   } catch (error) {
-    throw damaged(error);
+    // What is wrong with the stream is why the archive ends; the archive only notices it.
+    const cause = source.error ?? causeOf(error);
+    const isCut = source.ended ? isEndMissing(error) : isCutGzip(cause);
+    throw whole > 0 && isCut ? cut(cause, whole) : damaged(cause);
   } finally {
     unpacked.destroy();
     await feeding;
   }
 }
 
+/** Remembers how a stream ended. */
+class Watched {
+  ended = false;
+  error: unknown;
+  readonly #chunks: AsyncIterable<Buffer>;
+
+  constructor(chunks: AsyncIterable<Buffer>) {
+    this.#chunks = chunks;
+  }
+
+  async *chunks(): AsyncGenerator<Buffer> {
+    try {
+      yield* this.#chunks;
+      this.ended = true;
+    } catch (error) {
+      this.error = error;
+      throw error;
+    }
+  }
+}
+
+/** That an archive breaks off, though files before that are sound. */
+export class CutArchive extends DamagedFile {}
+
+/**
+ * Whether there is merely no more of it. Anything else, such as a checksum that does not match at
+ * the end, puts all in doubt that was read before.
+ */
+function isCutGzip(cause: unknown): boolean {
+  const origin = causeOf(cause);
+  return origin instanceof Error && 'code' in origin && origin.code === 'Z_BUF_ERROR';
+}
+
+/** The same where all bytes were there: they end within a file, or within a header. */
+function isEndMissing(error: unknown): boolean {
+  if (error instanceof DamagedFile) return true;
+  return error instanceof Error && error.message === 'Unexpected end of data';
+}
+
+function causeOf(error: unknown): unknown {
+  return error instanceof DamagedFile ? error.cause : error;
+}
+
+function cut(cause: unknown, before: number): CutArchive {
+  const them = before === 1 ? '1 entry' : `${before} entries`;
+  const what = `is cut short and breaks off behind ${them}; what it held after that is missing. Copy or download it again, and import it again: what is stored already stays as it is.`;
+  return new CutArchive(what, { cause });
+}
+
 function damaged(cause: unknown): DamagedFile {
-  const why = messageOf(cause).replace(/\.$/, '');
-  const what = `is a damaged or incomplete tar archive (${why}); copy or download it again.`;
+  const what = `is a damaged or incomplete tar archive (${reason(cause)}); copy or download it again.`;
   return new DamagedFile(what, { cause });
 }
+
+/** Without what to do about it, which is said once. */
+function reason(cause: unknown): string {
+  return messageOf(cause).replace(/; copy or download it again\.$|\.$/, '');
+}
+
+const inMiddle =
+  'is cut off in the middle, as its archive breaks off there; no row of it was taken.';
 
 const links: readonly unknown[] = ['link', 'symlink'];
 
@@ -85,7 +148,7 @@ async function* contentOf(entry: Entry): AsyncGenerator<Buffer> {
   const chunks: AsyncIterator<unknown> = entry[Symbol.asyncIterator]();
   for (;;) {
     const next = await chunks.next().catch((error: unknown) => {
-      throw damaged(error);
+      throw new DamagedFile(inMiddle, { cause: error });
     });
     if (next.done) return;
     if (Buffer.isBuffer(next.value)) yield next.value;

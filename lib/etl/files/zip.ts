@@ -111,10 +111,17 @@ const encrypted = 'is encrypted; unpack it with its password and import what is 
 const splitUp =
   'is the last part of a split zip archive; put its parts together (zip -s 0 parts.zip --out whole.zip) and import the whole.';
 
+/** What Windows packs files of more than 2 GB with; zlib cannot unpack it. */
+const deflate64 = 9;
+
+const byDeflate64 =
+  'is compressed by Deflate64, as Windows does it with large files, which is not read here; unpack the archive and import its folder.';
+
 /** Why an entry is not even begun with, as the end of a sentence; undefined for a sound one. */
 function problemOf(entry: Entry, name: string): string | undefined {
   if (climbs(name)) return climbsOut;
   if (entry.isEncrypted()) return encrypted;
+  if (entry.compressionMethod === deflate64) return byDeflate64;
   if (!entry.canDecodeFileData()) {
     return `is compressed by method ${entry.compressionMethod}, which is not supported; unpack it and import the file.`;
   }
