@@ -16,7 +16,14 @@ export const importIdParam = z.coerce
 const count = z.int().nonnegative();
 const column = z.int().min(0).max(999);
 
-const tableNotations = ['as-written', 'day-first', 'unix-seconds', 'unix-milliseconds'] as const;
+const tableNotations = [
+  'as-written',
+  'day-first',
+  'unix-seconds',
+  'unix-milliseconds',
+  'days-since-1900',
+  'days-since-1904',
+] as const;
 
 /** Which columns of a table are what; indices from 0. */
 const tableColumns = z
@@ -33,7 +40,7 @@ const tableColumns = z
     user: column.optional().meta({ description: 'The column that names the person, if any' }),
     notation: z.enum(tableNotations).default('as-written').meta({
       description:
-        'How times are written: as-written is ISO 8601 or month first, day-first is 13/4/2016 7:21:00',
+        'How times are written: as-written is ISO 8601 or month first, day-first is 13/4/2016 7:21:00, days are a spreadsheet’s',
     }),
     hasHeader: z.boolean().default(true).meta({ description: 'Whether line 1 names the columns' }),
   })

@@ -1,6 +1,7 @@
 /** Tables as programs, spreadsheets and people write them: each gives its readings, or says why not. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { documentsOf, rejectedOf, sourceOf, TestFolder } from './files/fixtures/importing.ts';
+import { checkFile } from './files/checkFile.ts';
+import { documentsOf, sourceOf, TestFolder } from './files/fixtures/importing.ts';
 import { zipArchive } from './files/fixtures/zipArchive.ts';
 import type { FileImportOptions } from './files/importOptions.ts';
 import { transformHeartRate } from './transformers/heart_rate.ts';
@@ -48,6 +49,10 @@ test.each([
   ['Z', '2025-06-15T13:00:05Z'],
   ['GMT', '2025-06-15 13:00:05 GMT'],
   ['the zone in brackets behind its offset', '2025-06-15T15:00:05+02:00[Europe/Berlin]'],
+  ['the name of a zone', '2025-06-15 15:00:05 Europe/Berlin'],
+  ['the name of a zone in brackets', '2025-06-15T09:00:05 [America/New_York]'],
+  ['letters that mean one zone', '2025-06-15 15:00:05 CEST'],
+  ['letters of half an hour’s offset', '15.06.2025 22:30:05 ACST'],
   ['the words of a browser', 'Sun Jun 15 2025 15:00:05 GMT+0200 (Central European Summer Time)'],
   ['the words of a mail', 'Sun, 15 Jun 2025 15:00:05 +0200'],
   ['a named month', '15-Jun-2025 14:00:05'],
@@ -92,9 +97,12 @@ test('a time without seconds is of the full minute, and a fraction is kept to th
 });
 
 test.each([
-  ['a zone by its letters', '2025-06-15 14:00:05 CST'],
-  ['a zone by its name', '2025-06-15 14:00:05 Europe/Berlin'],
-  ['a spreadsheet’s day', '45823.58339'],
+  ['letters that mean several zones', '2025-06-15 14:00:05 CST'],
+  ['letters in brackets that mean several zones', '2025-06-15 14:00:05 (CST)'],
+  ['the hour that happens twice in a zone', '2025-10-26 02:30:00 Europe/Berlin'],
+  ['the hour that a zone leaves out', '2025-03-30 02:30:00 Europe/Berlin'],
+  ['a zone that there is not', '2025-06-15 14:00:05 Europe/Atlantis'],
+  ['a spreadsheet’s day without a time', '45823'],
   ['a number of five digits too few', '17499'],
   ['a day that no calendar has', '2025-02-30 14:00:05'],
   ['an hour that no clock has', '2025-06-15 13:00:05 PM'],
@@ -127,6 +135,7 @@ test.each([
   ['UTC in its header', 'timestamp_utc,bpm\n2025-06-15 13:00:05,61\n'],
   ['UTC in brackets', 'Time (UTC),bpm\n2025-06-15 13:00:05,61\n'],
   ['a column of offsets', 'time,utc_offset,bpm\n2025-06-15 15:00:05,+02:00,61\n'],
+  ['a column of zones', 'time,timezone,bpm\n2025-06-15 15:00:05,Europe/Berlin,61\n'],
   [
     'offsets behind UTC',
     'start_time,time_offset,heart_rate\n2025-06-15 15:00:05.000,UTC+0200,61\n',
@@ -234,11 +243,49 @@ test('three columns without a header are not guessed at', async () => {
   await expect(outcomeOf('7,2025-06-15 14:00:05,61\n')).rejects.toThrow(/has the header "7,2025/);
 });
 
-test('a time beside a zone that is only named is refused row by row', async () => {
-  const text = 'time,timezone,bpm\n2025-06-15 14:00:05,Europe/Berlin,61\n';
-  const opened = await folder.open([folder.write('a.csv', text)]);
-  expect(await rejectedOf(opened)).toMatchObject([{ reason: 'time-unreadable' }]);
+test('the hour of a clock change is refused with the zone in which it is none', async () => {
+  const text =
+    'time,timezone,bpm\n2025-10-26 02:30:00,Europe/Berlin,61\n2025-10-26 03:30:00,Europe/Berlin,62\n';
+  const { samples, rejected } = await outcomeOf(text);
+  expect(samples).toEqual([['2025-10-26T02:30:00Z', 62]]);
+  expect(rejected).toMatchObject([
+    { line: 2, detail: expect.stringMatching(/happens twice or not at all in Europe\/Berlin/) },
+  ]);
+});
+
+test('a file of which every row is refused says why', async () => {
+  const text = 'time,bpm\n2025-06-15 14:00:05 EST,61\n2025-06-15 14:00:10 EST,62\n';
+  const path = folder.write('a.csv', text);
+  const note = expect.stringMatching(
+    /^a\.csv: none of its 2 rows is a reading\. Line 2: "EST" means several zones/,
+  );
+  const opened = await folder.open([path]);
+  expect(opened.notes).toEqual([note]);
   await opened.close();
+  expect(await checkFile({ path })).toMatchObject({ rejected: 2, notes: [note] });
+});
+
+test('a spreadsheet’s days are read where only one count of them can be meant', async () => {
+  const rows = ['45823.58339', '45823,5834491', '45823.59'].map((day) => `${day};61\n`);
+  const { samples, rejected } = await outcomeOf(`time;bpm\n${rows.join('')}`);
+  expect(samples).toEqual([
+    ['2025-06-15T13:00:05Z', 61],
+    ['2025-06-15T13:00:10Z', 61],
+    ['2025-06-15T13:09:36Z', 61],
+  ]);
+  expect(rejected).toEqual([]);
+  const seconds = Array.from({ length: 5 }, (_, i) => `${45_823.5 + i},61\n`).join('');
+  expect(await outcomeOf(`time,bpm\n${seconds}`)).toMatchObject({ samples: [] });
+  const few = await outcomeOf('time,bpm\n45823.5833,61\n45823.5,62\n');
+  expect(few.samples).toEqual([['2025-06-15T11:00:00Z', 62]]);
+  expect(few.rejected).toMatchObject([{ line: 2, reason: 'time-unreadable' }]);
+});
+
+test('a spreadsheet’s days that may count from 1900 or 1904 are asked about', async () => {
+  const text = 'time,bpm\n44000.5,61\n44000.75,62\n';
+  await expect(outcomeOf(text)).rejects.toThrow(
+    /"44000\.5".*2020-06-18 12:00:00 or 2024-06-19 12:00:00\. Choose which on the import page/,
+  );
 });
 
 test('tables of the same exports that hold other measures are left out by name', async () => {

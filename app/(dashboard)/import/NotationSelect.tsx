@@ -8,6 +8,8 @@ const notations: Record<Notation, string> = {
   'day-first': '15/6/2025 14:00:05 (day first)',
   'unix-seconds': '1749996005 (seconds since 1970)',
   'unix-milliseconds': '1749996005000 (milliseconds since 1970)',
+  'days-since-1900': '45823.58339 (a spreadsheet’s days since 1900)',
+  'days-since-1904': '44361.58339 (a spreadsheet’s days since 1904)',
 };
 
 interface NotationSelectProps {

@@ -2,9 +2,10 @@
 import { readIsoTime, readUsTime, slashDateOrder } from '#lib/time/writtenTime.ts';
 import { compactTime, timeForms } from './compactTime.ts';
 import { type DateOrderSeen, refuseDateOrder } from './dateOrder.ts';
-import type { RowTaker } from './importOptions.ts';
+import type { FileEnd, RowTaker } from './importOptions.ts';
 import type { DailyRow, FileRow, ReadingRow } from './kind.ts';
 import { maxSubjects } from './subjects.ts';
+import { dayUnreadable, timeUnreadable } from './unreadableTime.ts';
 import { withClock, writtenDay } from './writtenDay.ts';
 
 export interface CheckedPerson {
@@ -28,6 +29,8 @@ interface Account {
   /** Readings whose time is without an offset. */
   naive: number;
   people: Map<string, Tally>;
+  refused: number;
+  firstRefusal: string | undefined;
 }
 
 /** Names longer than this are cut: what holds them is no column of people. */
@@ -81,7 +84,8 @@ export class CheckedRows implements RowTaker {
     if ('day' in row && this.#addFigure(row, tally)) return;
     file.rows += 1;
     tally.rows += 1;
-    if ('refused' in row || 'day' in row) tally.rejected += 1;
+    if ('refused' in row) this.#refuse(tally, row.line, row.detail);
+    else if ('day' in row) this.#refuse(tally, row.line, dayUnreadable(row.day));
     else this.#addReading(row, tally);
   }
 
@@ -100,10 +104,19 @@ export class CheckedRows implements RowTaker {
       this.#learnOrder(row.time, row.line);
     }
     const placed = typeof row.time === 'number' ? instant(row.time) : written(row.time);
-    if (!placed || row.contact === false) tally.rejected += 1;
-    if (!placed) return;
+    if (!placed) {
+      this.#refuse(tally, row.line, timeUnreadable(String(row.time)));
+      return;
+    }
+    if (row.contact === false) tally.rejected += 1;
     if (placed.naive) this.#file.naive += 1;
     extend(tally, placed.date, placed.date);
+  }
+
+  #refuse(tally: Tally, line: number, detail: string): void {
+    tally.rejected += 1;
+    this.#file.refused += 1;
+    this.#file.firstRefusal ??= `Line ${line}: ${detail}`;
   }
 
   #learnOrder(text: string, line: number): void {
@@ -116,7 +129,7 @@ export class CheckedRows implements RowTaker {
   /** Nothing is kept, so nothing is written. */
   async writeWhenFull(): Promise<void> {}
 
-  end(): number {
+  end(): FileEnd {
     const file = this.#file;
     refuseDateOrder(this.#dates);
     this.kinds.add(this.#kind);
@@ -130,7 +143,8 @@ export class CheckedRows implements RowTaker {
       if (firstDate !== null && lastDate !== null) extend(tally, firstDate, lastDate);
     }
     this.#file = newAccount();
-    return file.rows + figuresOf(file);
+    const { refused, firstRefusal } = file;
+    return { rows: file.rows + figuresOf(file), refused, firstRefusal };
   }
 
   discard(): void {
@@ -143,7 +157,7 @@ function noDates(): DateOrderSeen {
 }
 
 function newAccount(): Account {
-  return { rows: 0, naive: 0, people: new Map() };
+  return { rows: 0, naive: 0, people: new Map(), refused: 0, firstRefusal: undefined };
 }
 
 /** Beyond the most people that an import takes the rest is one: the import itself will refuse it. */

@@ -140,7 +140,10 @@ test('a record without its day is refused with what is wrong, and a damaged file
   ]);
   const opened = await folder.open([folder.write('t.zip', archive)]);
   expect(opened).toMatchObject({ rows: 3, rejectedCount: 3 });
-  expect(opened.notes).toEqual([expect.stringMatching(/2021\.json ends in the middle/)]);
+  expect(opened.notes).toEqual([
+    expect.stringMatching(/2019\.json: none of its 3 rows is a reading\. Line 1: Its value\.date/),
+    expect.stringMatching(/2021\.json ends in the middle/),
+  ]);
   expect((await rejectedOf(opened)).map(({ detail }) => detail)).toEqual([
     'Its value.date is no date such as 04/12/20.',
     'It is no record of resting heart rate: value.value is needed.',

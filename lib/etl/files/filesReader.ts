@@ -3,7 +3,13 @@ import { messageOf } from '#lib/errors.ts';
 import { fileKinds } from '../fileKinds.ts';
 import { importCancelled, shown, unreadable } from './failures.ts';
 import { otherFormat } from './formats.ts';
-import { type FileImportOptions, type ImportFile, nameOf, type RowTaker } from './importOptions.ts';
+import {
+  type FileEnd,
+  type FileImportOptions,
+  type ImportFile,
+  nameOf,
+  type RowTaker,
+} from './importOptions.ts';
 import { type Input, inputsOf } from './inputs.ts';
 import { DamagedFile, type FileHead, type FileKind, NoHeartRate, type ReadingRow } from './kind.ts';
 import type { PeekedFile } from './peek.ts';
@@ -151,7 +157,9 @@ export class FilesReader {
         await collector.writeWhenFull();
         this.#check();
       }
-      if (collector.end() === 0) this.#notes.push(`${origin} has a header and no rows.`);
+      const end = collector.end();
+      if (end.rows === 0) this.#notes.push(`${origin} has a header and no rows.`);
+      else if (end.rows === end.refused) this.#notes.push(noReadingNote(origin, end));
       if (rounded > 0) this.#notes.push(roundedNote(origin, rounded));
     } catch (error) {
       collector.discard();
@@ -176,6 +184,12 @@ function takeWholeBeats(row: ReadingRow): boolean {
   if (value !== row.value) row.text ??= JSON.stringify({ time: row.time, value: row.value });
   row.value = value;
   return rounded;
+}
+
+/** That every row is refused has one reason mostly, which says what to do. */
+function noReadingNote(origin: string, { rows, firstRefusal = '' }: FileEnd): string {
+  const none = rows === 1 ? 'its one row is no reading' : `none of its ${rows} rows is a reading`;
+  return `${origin}: ${none}. ${firstRefusal}`;
 }
 
 function roundedNote(origin: string, count: number): string {

@@ -32,6 +32,15 @@ export interface ImportProgress {
   rows: number;
 }
 
+/** What a file came to. */
+export interface FileEnd {
+  /** Daily figures included. */
+  rows: number;
+  /** Rows that are wrong in themselves, and where the first is and what is the matter with it. */
+  refused: number;
+  firstRefusal: string | undefined;
+}
+
 /** What the rows of an import's files are handed to, file by file; see `RowCollector`. */
 export interface RowTaker {
   /** Rows of all files, that of the file being read included. */
@@ -43,8 +52,8 @@ export interface RowTaker {
   trustMonthFirst(): void;
   add(row: FileRow): void;
   writeWhenFull(): Promise<void>;
-  /** Ends the file. @returns its rows, daily figures included. */
-  end(): number;
+  /** Ends the file. */
+  end(): FileEnd;
   /** Leaves out the file that is being read. */
   discard(): void;
 }

@@ -82,7 +82,10 @@ export type TableNotation =
   /** `13/4/2016 7:21:00`, with `/`, `.` or `-`. */
   | 'day-first'
   | 'unix-seconds'
-  | 'unix-milliseconds';
+  | 'unix-milliseconds'
+  /** A spreadsheet's numbers of days: `45823.58339`. */
+  | 'days-since-1900'
+  | 'days-since-1904';
 
 export interface ReadOptions {
   /** For tables whose columns were chosen; other kinds know theirs. */

@@ -11,7 +11,8 @@ import { recordText } from '../recordText.ts';
 import { compactTime, timeForms } from './compactTime.ts';
 import { refuseDateOrder } from './dateOrder.ts';
 import type { Origins } from './documents.ts';
-import { shown, unreadable } from './failures.ts';
+import { unreadable } from './failures.ts';
+import type { FileEnd } from './importOptions.ts';
 import type { DailyRow, FileRow, ReadingRow } from './kind.ts';
 import type { Spool } from './spool.ts';
 import { type SpooledReading, spoolFigure, spoolReading, spoolRefusal } from './spooledRows.ts';
@@ -25,10 +26,8 @@ import {
   tooManyPeople,
   unattributed,
 } from './subjects.ts';
+import { dayUnreadable, maxCellLength, timeUnreadable } from './unreadableTime.ts';
 import { withClock, writtenDay } from './writtenDay.ts';
-
-/** Characters of a time or a value; anything longer is neither. */
-const maxCellLength = 100;
 
 /** ms UTC, years 1 to 9999: beyond it a time has no form that anything here reads. */
 const earliestMs = Date.parse('0001-01-01T00:00:00Z');
@@ -42,6 +41,9 @@ interface FileState {
   people: People;
   rows: number;
   rejected: number;
+  /** Those of them that are wrong in themselves, and what is the matter with the first. */
+  refused: number;
+  firstRefusal: string | undefined;
   figures: number;
   userColumn: string;
   monthFirst: boolean;
@@ -88,6 +90,8 @@ export class RowCollector implements Origins {
       kind,
       rows: 0,
       rejected: 0,
+      refused: 0,
+      firstRefusal: undefined,
       figures: 0,
       userColumn: '',
       monthFirst: false,
@@ -110,12 +114,11 @@ export class RowCollector implements Origins {
 
   /**
    * Ends the file; its rows count from now on.
-   * @returns the rows of the file, daily figures included.
    * @throws {DamagedFile} for a file that writes its dates day first: some of them could be read
    * month first as well, and would be wrong; and for one whose dates may all be either.
    */
-  end(): number {
-    const { people, rows, rejected, figures, userColumn } = this.#state();
+  end(): FileEnd {
+    const { people, rows, rejected, refused, firstRefusal, figures, userColumn } = this.#state();
     refuseDateOrder(this.#state());
     this.#file = undefined;
     this.people.addAll(people);
@@ -123,7 +126,7 @@ export class RowCollector implements Origins {
     this.#figures += figures;
     this.rejected += rejected;
     if (userColumn !== '') this.#userColumn = userColumn;
-    return rows + figures;
+    return { rows: rows + figures, refused, firstRefusal };
   }
 
   /** Leaves out the file that is being read, with all rows that came of it. */
@@ -242,6 +245,8 @@ export class RowCollector implements Origins {
   ): void {
     file.people.addRefused(file.kind, name);
     file.rejected += 1;
+    file.refused += 1;
+    file.firstRefusal ??= `Line ${line}: ${detail}`;
     const { origin } = file;
     spoolRefusal(this.#spool, this.#owner(file.kind, name), {
       origin,
@@ -298,18 +303,6 @@ export class RowCollector implements Origins {
     if (!this.#file) throw new Error('a row came before its file began');
     return this.#file;
   }
-}
-
-function timeUnreadable(text: string): string {
-  const time = shown(text, 40);
-  if (/^\d{5}(?:[.,]\d+)?$/.test(text)) {
-    return `"${time}" is a spreadsheet's number of a day, which means another day in another spreadsheet: show the column as date and time, and save it again.`;
-  }
-  return `"${time}" is no time such as 2025-06-15 14:00:05 (with or without Z or an offset) or 4/12/2016 7:21:00 AM (month first).`;
-}
-
-function dayUnreadable(day: string): string {
-  return `"${shown(day, 40)}" is no day such as 2025-06-15 or 6/15/2025 (month first), or its figure is too long.`;
 }
 
 function isTooLong(cell: string | number): boolean {

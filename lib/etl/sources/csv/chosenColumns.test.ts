@@ -48,6 +48,8 @@ test.each([
   ['day-first', '04-05-2016 7:21:00 PM', '5/4/2016 7:21:00 PM'],
   ['unix-seconds', '1460532060', '2016-04-13T07:21:00Z'],
   ['unix-milliseconds', '1460532060250', '2016-04-13T07:21:00.250Z'],
+  ['days-since-1900', '42473.30625', '2016-04-13 07:21:00'],
+  ['days-since-1904', '41011.30625', '2016-04-13 07:21:00'],
 ] as const)('times in %s as %s are understood', async (notation, time, understood) => {
   const { readings, refused } = await readingsOf(`a,b,c\n1,${time},60\n`, { ...columns, notation });
   expect(refused).toEqual([]);

@@ -7,11 +7,13 @@ import {
   isNoFigure,
   type NotOfAnyKind,
   type ReadOptions,
+  type TableNotation,
 } from '../../files/kind.ts';
 import { openTable, type Row } from '../../files/table.ts';
 import { withClock } from '../../files/writtenDay.ts';
 import { type Columns, cellsOf, headerReader } from './records.ts';
 import { csvSource } from './source.ts';
+import { areSpreadsheetDays } from './spreadsheetDays.ts';
 import { type TimeReader, timeReaders, withOffset } from './times.ts';
 
 export const csv: FileKind = {
@@ -53,11 +55,26 @@ async function* readTable(
   const notation = chosen?.notation ?? (dates === 'day-first' ? 'day-first' : 'as-written');
   // Whoever has chosen the columns has said which it is; a day first has been turned round by then.
   if (chosen || dates || columns.isMonthFirst || person) onMonthFirst();
-  const timeOf = timeReaders[notation];
+  let timeOf: TimeReader | undefined = chosen && timeReaders[notation];
   const rowOf = columns.isDaily ? dailyRow : fileRow;
   for await (const batch of rows) {
-    yield batch.flatMap((row) => rowOf(row, columns, timeOf, person) ?? []);
+    timeOf ??= timeReaderFor(batch, columns, notation);
+    yield batch.flatMap(
+      (row) => rowOf(row, columns, timeOf ?? timeReaders[notation], person) ?? [],
+    );
   }
+}
+
+/** By the first rows; undefined where there are none yet. */
+function timeReaderFor(
+  batch: readonly Row[],
+  columns: Columns,
+  notation: TableNotation,
+): TimeReader | undefined {
+  const times = batch.flatMap(({ fields }) => (fields ? [cellsOf(fields, columns).time] : []));
+  if (times.length === 0) return undefined;
+  const isCounted = areSpreadsheetDays(times, Date.now());
+  return timeReaders[isCounted ? 'days-since-1900' : notation];
 }
 
 /** Fitabase names a file by its person: `1503960366_heartrate_1min_20160312_20160411.csv`. */

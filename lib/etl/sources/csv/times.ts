@@ -1,5 +1,7 @@
 /** Times of tables, in the notations that programs write and in those that a person can choose. */
 import type { TableNotation } from '../../files/kind.ts';
+import { partZone, withZone } from '../../files/writtenZone.ts';
+import { spreadsheetReaders } from './spreadsheetDays.ts';
 
 /** @returns text in a notation that is known everywhere, or ms UTC; what is no such time, as it is. */
 export type TimeReader = (text: string) => string | number;
@@ -9,6 +11,7 @@ export const timeReaders: Record<TableNotation, TimeReader> = {
   'day-first': (text) => monthFirst(text) ?? asWritten(text),
   'unix-seconds': (text) =>
     /^-?\d{1,11}(\.\d+)?$/.test(text) ? Math.round(Number(text) * 1000) : text,
+  ...spreadsheetReaders,
   'unix-milliseconds': (text) => (/^-?\d{1,14}$/.test(text) ? Number(text) : text),
 };
 
@@ -19,14 +22,29 @@ function asWritten(text: string): string | number {
   if (isPlain(text) || plain.test(text)) return text;
   // Only one kind begins so; millions of rows need not ask all the others.
   if (text[1] === '/' || text[2] === '/') return slashed(text);
+  // Behind an offset it says the same again; behind a local time it is all that is said.
+  if (inBrackets.test(text) && !hasOffset.test(text.replace(inBrackets, ''))) {
+    return inZone(text) ?? text;
+  }
   return (
     fromEpoch(text) ??
     yearFirst(text) ??
     dotted(text) ??
     compact(text) ??
     named(text) ??
+    inZone(text) ??
     slashed(text)
   );
+}
+
+const inBrackets = /\s*(?:\[[^\]]*\]|\([^)]*\))$/;
+const hasOffset = /(?:Z|UTC|GMT|[+-]\d{1,2}(?::?\d\d)?)$/i;
+
+/** `2025-06-15 14:00:05 Europe/Berlin`, with its offset. Behind a date with slashes a zone stays. */
+function inZone(text: string): string | undefined {
+  const parts = partZone(text);
+  if (!parts || parts.local.includes('/')) return undefined;
+  return withZone(String(asWritten(parts.local)), parts.zone);
 }
 
 const dash = 45;
@@ -180,6 +198,6 @@ const offsetCell = /^(?:UTC|GMT)?\s*([+-]\d{1,2}(?::?\d\d)?)$|^(?:Z|UTC|GMT)$/i;
 export function withOffset(time: string | number, cell: string): string | number {
   if (typeof time === 'number' || isInstant(time)) return time;
   const parts = offsetCell.exec(cell);
-  if (!parts) return `${time} ${cell}`.trim();
+  if (!parts) return withZone(time, cell) ?? `${time} ${cell}`.trim();
   return `${time} ${parts[1] === undefined ? '+0000' : offsetOf(parts[1])}`;
 }
