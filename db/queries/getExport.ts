@@ -10,6 +10,7 @@ import { getSummary } from './getSummary.ts';
 import { getUserCoverage } from './getUserCoverage.ts';
 import { getUser } from './getUsers.ts';
 import { type Packed, packed, unpacked } from './packedRows.ts';
+import { sampleOffsets } from './sampleOffsets.ts';
 
 export interface ExportQuestion {
   userId: string;
@@ -98,9 +99,14 @@ async function* samplesOf(
   from: number,
   to: number,
 ): AsyncGenerator<SampleBatch> {
-  const sources = await sourceKeys(userId);
+  const dayOf = (ms: number) => localDay(localDateOf(ms, timeZone), timeZone);
+  const [sources, offsets] = await Promise.all([
+    sourceKeys(userId),
+    sampleOffsets(userId, dayOf(from).startMs, to),
+  ]);
   for (let at = await nextSample(userId, from, to); at !== undefined; ) {
-    const dayEnd = Math.min(localDay(localDateOf(at, timeZone), timeZone).endMs, to);
+    const { startMs, endMs } = dayOf(at);
+    const dayEnd = Math.min(endMs, to);
     const [row] = await database().sql.unsafe<Packed[]>(
       `select ${packed(layout)} from activities_heart_intraday
       where user_id = $1 and "timestamp" >= $2::timestamptz and "timestamp" < $3::timestamptz`,
@@ -109,7 +115,12 @@ async function* samplesOf(
     );
     const { timestamp, value, source_id } = unpacked(row, layout);
     if (timestamp.length > 0)
-      yield { t: timestamp, value, source: source_id.map((id) => sources.get(id) ?? '') };
+      yield {
+        t: timestamp,
+        value,
+        source: source_id.map((id) => sources.get(id) ?? ''),
+        utcOffset: offsets(startMs, timestamp, source_id),
+      };
     at = await nextSample(userId, dayEnd, to);
   }
 }

@@ -126,6 +126,10 @@ test.each([
   ['Japanese words', '日付,時刻,心拍数\n2025-06-15,14:00:05,61\n'],
   ['comments before the header', '# exported by a watch\n#\ntime,bpm\n2025-06-15 14:00:05,61\n'],
   ['a header that is a comment', '# time, bpm\n2025-06-15 14:00:05, 61\n'],
+  [
+    'more comments than lines before a header, one of which could be a header',
+    `# Annotation: note: x,time,bpm\n${'# Day 2025-06-15: 0 samples, not worn\n'.repeat(2_000)}time,bpm\n2025-06-15 14:00:05,61\n`,
+  ],
   ['comments among the rows', 'time,bpm\n# a pause\n2025-06-15 14:00:05,61\n'],
   ['no header', '2025-06-15 14:00:05,61\n'],
   ['no header, the value first', '61;2025-06-15 14:00:05\n'],

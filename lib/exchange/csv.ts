@@ -1,12 +1,19 @@
 /** CSV (RFC 4180) with what must be known in comment lines, and a last line that proves it whole. */
-import { localTimeWriter } from './localTime.ts';
+import { localTimeWriter, offsetText } from './localTime.ts';
 import type { Exported, ExportedDay, SampleBatch } from './types.ts';
 
 const lineEnd = '\r\n';
 
-/** Columns: local time with its offset, bpm, key of the source. */
+/**
+ * Columns: the user's local time with its offset, bpm, key of the source, and the offset of the
+ * device's own clock where the source says so; an import of the file keeps it.
+ */
 export async function* csvExport(exported: Exported): AsyncGenerator<string> {
-  yield linesOf([...headLines(exported), ...exported.days.map(dayLine), 'time,bpm,source']);
+  yield linesOf([
+    ...headLines(exported),
+    ...exported.days.map(dayLine),
+    'time,bpm,source,device_utc_offset',
+  ]);
   let count = 0;
   for await (const batch of exported.samples) {
     count += batch.t.length;
@@ -53,9 +60,15 @@ function onOneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-function batchText({ t, value, source }: SampleBatch, timeZone: string): string {
+function batchText({ t, value, source, utcOffset }: SampleBatch, timeZone: string): string {
   const written = localTimeWriter(t[0] ?? 0, t.at(-1) ?? 0, timeZone);
-  return linesOf(t.map((ms, index) => `${written(ms)},${value[index]},${source[index]}`));
+  return linesOf(
+    t.map((ms, i) => `${written(ms)},${value[i]},${source[i]},${deviceOffset(utcOffset[i])}`),
+  );
+}
+
+function deviceOffset(seconds: number | null | undefined): string {
+  return typeof seconds === 'number' ? offsetText(seconds * 1_000) : '';
 }
 
 function linesOf(lines: string[]): string {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { csvExport } from './csv.ts';
 import { exportName } from './formats.ts';
-import { localTimeWriter } from './localTime.ts';
+import { localTimeWriter, timeAtOffset } from './localTime.ts';
 import { openMHealthExport } from './openMHealth.ts';
 import type { Exported, SampleBatch } from './types.ts';
 
@@ -14,8 +14,14 @@ async function* batches(): AsyncGenerator<SampleBatch> {
     at('2026-03-29T01:00:00Z'),
     at('2026-03-29T01:00:05.250Z'),
   ];
-  yield { t, value: [61, 62, 63], source: ['synthetic', 'synthetic', 'fit'] };
-  yield { t: [at('2026-03-30T10:00:00Z')], value: [70], source: ['fit'] };
+  yield {
+    t,
+    value: [61, 62, 63],
+    source: ['synthetic', 'synthetic', 'fit'],
+    utcOffset: [null, null, null],
+  };
+  // The device is in India.
+  yield { t: [at('2026-03-30T10:00:00Z')], value: [70], source: ['fit'], utcOffset: [19_800] };
 }
 
 function exported(more: Partial<Exported> = {}): Exported {
@@ -78,11 +84,11 @@ describe('an export as CSV', () => {
       '# Days, whole local days even where the window cuts them: what is missing, and why',
       '# Day 2026-03-28: 0 samples, 0 of 1440 minutes with data, not worn',
       '# Day 2026-03-29: 3 samples, 2 of 1380 minutes with data',
-      'time,bpm,source',
-      '2026-03-29T00:59:59+00:00,61,synthetic',
-      '2026-03-29T02:00:00+01:00,62,synthetic',
-      '2026-03-29T02:00:05.250+01:00,63,fit',
-      '2026-03-30T11:00:00+01:00,70,fit',
+      'time,bpm,source,device_utc_offset',
+      '2026-03-29T00:59:59+00:00,61,synthetic,',
+      '2026-03-29T02:00:00+01:00,62,synthetic,',
+      '2026-03-29T02:00:05.250+01:00,63,fit,',
+      '2026-03-30T11:00:00+01:00,70,fit,+05:30',
       '# End of the export: 4 samples',
       '',
     ]);
@@ -130,6 +136,14 @@ describe('an export for Open mHealth', () => {
     });
     expect(points[2].body).toMatchObject({ date: '2026-03-28', samples: 0, reason: 'not worn' });
     expect(points.at(-1).body).toEqual({ samples: 4 });
+  });
+
+  it('gives a sample’s time on the clock of its device, where the device said what that was', async () => {
+    const text = await textOf(openMHealthExport(exported()));
+    expect(text).toContain('"effective_time_frame":{"date_time":"2026-03-30T15:30:00+05:30"}');
+    expect(timeAtOffset(at('2026-03-30T10:00:00.25Z'), -12_600)).toBe(
+      '2026-03-30T06:30:00.250-03:30',
+    );
   });
 
   it('gives a sample the same id in every export', async () => {

@@ -21,16 +21,27 @@ export function localTimeWriter(
   return (ms) => {
     if (!current || !holds(current, ms)) current = spans.find((span) => holds(span, ms));
     if (!current) throw new RangeError(`${ms} lies outside of what this writer was made for.`);
-    const face = new Date(ms + current.offsetMs).toISOString();
-    return `${ms % 1_000 === 0 ? face.slice(0, 19) : face.slice(0, 23)}${current.suffix}`;
+    return `${faceOf(ms, current.offsetMs)}${current.suffix}`;
   };
+}
+
+function faceOf(ms: number, offsetMs: number): string {
+  const face = new Date(ms + offsetMs).toISOString();
+  return ms % 1_000 === 0 ? face.slice(0, 19) : face.slice(0, 23);
+}
+
+/** The same on a clock that is so many seconds ahead of UTC, to the minute: ISO 8601 has no finer. */
+export function timeAtOffset(ms: number, seconds: number): string {
+  const offsetMs = Math.round(seconds / 60) * minuteMs;
+  return `${faceOf(ms, offsetMs)}${offsetText(offsetMs)}`;
 }
 
 function holds(span: OffsetSpan, ms: number): boolean {
   return ms >= span.startMs && ms < span.endMs;
 }
 
-function offsetText(offsetMs: number): string {
+/** `+05:30`, to the minute. */
+export function offsetText(offsetMs: number): string {
   const minutes = Math.round(Math.abs(offsetMs) / minuteMs);
   return `${offsetMs < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }

@@ -3,7 +3,7 @@
  * our own namespace for what must be known besides: the export, annotations, days, and the end.
  */
 import { createHash } from 'node:crypto';
-import { localTimeWriter } from './localTime.ts';
+import { localTimeWriter, timeAtOffset } from './localTime.ts';
 import type { Exported, SampleBatch } from './types.ts';
 
 type Schema = 'export' | 'annotation' | 'day' | 'export-end';
@@ -78,11 +78,16 @@ function ownPoint(
   };
 }
 
-function batchText({ t, value, source }: SampleBatch, { userId, timeZone }: Exported): string {
+/** A sample's time is on the clock of its device where the source says what that was, else on the user's. */
+function batchText(
+  { t, value, source, utcOffset }: SampleBatch,
+  { userId, timeZone }: Exported,
+): string {
   const written = localTimeWriter(t[0] ?? 0, t.at(-1) ?? 0, timeZone);
   const user = JSON.stringify(userId);
   const points = t.map((ms, index) => {
-    const at = written(ms);
+    const seconds = utcOffset[index];
+    const at = typeof seconds === 'number' ? timeAtOffset(ms, seconds) : written(ms);
     const id = idOf(`heart-rate ${userId} ${ms}`);
     // Written by hand: JSON.stringify takes most of an export's time for what is always the same.
     return `{"header":{"id":"${id}","creation_date_time":"${at}","schema_id":{"namespace":"omh","name":"heart-rate","version":"2.0"},"acquisition_provenance":{"source_name":"${source[index]}"},"user_id":${user}},"body":{"heart_rate":{"value":${value[index]},"unit":"beats/min"},"effective_time_frame":{"date_time":"${at}"}}}\n`;

@@ -18,6 +18,8 @@ export interface SampleBatch {
   t: number[];
   value: number[];
   source: string[];
+  /** What the device's own clock was ahead of UTC, s; null where the source did not say. */
+  utcOffset: (number | null)[];
 }
 
 export interface Exported {

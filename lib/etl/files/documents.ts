@@ -176,7 +176,9 @@ class DateRows {
     const { time, value } = row.reading();
     // A document has one notation; where a second file writes another, its times are put as ISO.
     const text = this.#notations.size > 1 && row.notation() === 'us' ? asIso(time) : time;
-    const reading = { time: text, value, line: row.line };
+    const utcOffset = row.utcOffset();
+    const plain = { time: text, value, line: row.line };
+    const reading = utcOffset === undefined ? plain : { ...plain, utcOffset };
     const { names } = this.#origins;
     return this.#files.size > 1 ? { ...reading, origin: names[row.origin] } : reading;
   }

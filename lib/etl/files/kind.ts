@@ -29,6 +29,8 @@ export interface ReadingRow {
   value: string | number;
   /** Who it is of, where the file says so; '' or absent where it does not. */
   user?: string;
+  /** What the device's clock was ahead of UTC, s, in whole minutes; absent where the file does not say. */
+  utcOffset?: number;
   /** Whether the device touched skin; absent where the file does not say. */
   contact?: boolean;
   /** The row as it stands in the file, for the case that it is refused; made of time and value when absent. */

@@ -168,9 +168,10 @@ export class RowCollector implements Origins {
     const { date, time } = placed;
     file.people.addReading(file.kind, name, date, row.contact !== false);
     if (row.contact === false) file.rejected += 1;
-    const { line, value, contact } = row;
+    const { line, value, contact, utcOffset } = row;
     const owner = this.#owner(file.kind, name);
-    spoolReading(this.#spool, owner, date, { origin: file.origin, line, time, value, contact });
+    const reading = { origin: file.origin, line, time, value, contact, utcOffset };
+    spoolReading(this.#spool, owner, date, reading);
   }
 
   #addFigure(file: FileState, name: string, row: DailyRow): void {

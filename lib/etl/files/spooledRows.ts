@@ -17,6 +17,8 @@ export interface SpooledReading {
   time: CompactTime | { notation: SpoolNotation; text: string };
   value: string | number;
   contact: boolean | undefined;
+  /** What the device's clock was ahead of UTC, s, in whole minutes. */
+  utcOffset: number | undefined;
 }
 
 export interface SpooledRefusal {
@@ -30,7 +32,8 @@ export interface SpooledRefusal {
 
 /*
  * A row: 0 its form, 1 flags, 2 bpm (int16), 4 line, 8 origin; then either 12 the offset in minutes
- * (int16) and 16 the face in ms (float64), or 12 the length of the JSON text that follows.
+ * (int16), 14 that of the device's clock (int16) and 16 the face in ms (float64), or 12 the length of
+ * the JSON text that follows.
  */
 const compactSize = 24;
 const textStart = 16;
@@ -39,21 +42,30 @@ const rowForms = { compact: 0, text: 1, refusal: 2, figure: 3 } as const;
 const valueForms = { number: 0, text: 1, textWithZero: 2 } as const;
 const contactForms = [undefined, true, false] as const;
 
-const textRow = z.tuple([z.enum(['iso', 'us']), z.string(), z.union([z.string(), z.number()])]);
 const figureRow = z.union([z.string(), z.number()]);
+/** Where nothing is said of the device's clock. */
+const noOffset = -32_768;
+
+const textRow = z.tuple([
+  z.enum(['iso', 'us']),
+  z.string(),
+  z.union([z.string(), z.number()]),
+  z.number(),
+]);
 const refusedRow = z.tuple([z.enum(['row-malformed', 'time-unreadable']), z.string(), z.string()]);
 
 export function spoolReading(
   spool: Spool,
   owner: string,
   date: string,
-  { origin, line, time, value, contact }: SpooledReading,
+  { origin, line, time, value, contact, utcOffset }: SpooledReading,
 ): void {
   const bpm = compactValue(value);
   const contactFlag = contactForms.indexOf(contact) << 5;
+  const deviceMinutes = utcOffset === undefined ? noOffset : Math.round(utcOffset / 60);
   if ('text' in time || bpm === undefined) {
     const written = 'text' in time ? time : textOf(time);
-    const text = JSON.stringify([written.notation, written.text, value]);
+    const text = JSON.stringify([written.notation, written.text, value, deviceMinutes]);
     addText(spool, owner, date, { form: rowForms.text, flags: contactFlag, line, origin, text });
     return;
   }
@@ -65,6 +77,7 @@ export function spoolReading(
     bytes.writeUInt32LE(line, at + 4);
     bytes.writeUInt32LE(origin, at + 8);
     bytes.writeInt16LE(time.offsetMinutes, at + 12);
+    bytes.writeInt16LE(deviceMinutes, at + 14);
     bytes.writeDoubleLE(time.faceMs, at + 16);
   });
 }
@@ -188,6 +201,13 @@ export class RowCursor {
     const valueForm = (flags >> 3) & 3;
     if (valueForm === valueForms.number) return { time, value: bpm };
     return { time, value: valueForm === valueForms.text ? `${bpm}` : `${bpm}.0` };
+  }
+
+  /** What the device's clock was ahead of UTC, s. */
+  utcOffset(): number | undefined {
+    const isCompact = this.#bytes[this.#at] === rowForms.compact;
+    const minutes = isCompact ? this.#bytes.readInt16LE(this.#at + 14) : this.#text()[3];
+    return minutes === noOffset ? undefined : minutes * 60;
   }
 
   refusal(): { reason: RejectedRecord['reason']; detail: string; raw: string } {

@@ -26,7 +26,7 @@ export interface Table<Columns> {
 
 const delimiters = [',', ';', '\t', '|'];
 
-/** Lines before which a header has to come: some programs write a few of their own first. */
+/** Lines before which a header has to come, comments aside: some programs write a few of their own first. */
 const linesToHeader = 20;
 
 /** Lines that a quoted field may run over before its quote counts as never closed. */
@@ -56,38 +56,97 @@ export async function openTable<Columns>(
   reader: HeaderReader<Columns>,
 ): Promise<Table<Columns>> {
   const batches = lineBatches(chunks);
+  const search = new HeaderSearch(reader);
   for (let next = await batches.next(); !next.done; next = await batches.next()) {
-    const lines = next.value;
-    if (!lines.some(isContent)) continue;
-    const { at, before, columns, delimiter, width } = findHeader(lines, reader);
-    const shortest = 1 + (reader.lastNeeded?.(columns) ?? width - 1);
-    const splitter = new RowSplitter(delimiter, width, shortest);
-    return { columns, rows: splitter.rows(before, lines.slice(at), batches) };
+    const found = search.look(next.value);
+    if (found) return tableFrom(found, reader, batches);
   }
-  throw new NoHeartRate('holds blank lines only: it has neither a header nor rows.');
+  return tableFrom(search.end(), reader, batches);
+}
+
+/** Where the rows begin, how they are parted, and what their columns are. */
+interface FoundHeader<Columns> {
+  columns: Columns;
+  delimiter: string;
+  width: number;
+  /** Lines in front of the header that are no comments. */
+  before: readonly Line[];
+  rows: readonly Line[];
+}
+
+function tableFrom<Columns>(
+  { columns, delimiter, width, before, rows }: FoundHeader<Columns>,
+  reader: HeaderReader<Columns>,
+  batches: AsyncIterable<Line[]>,
+): Table<Columns> {
+  const shortest = 1 + (reader.lastNeeded?.(columns) ?? width - 1);
+  return { columns, rows: new RowSplitter(delimiter, width, shortest).rows(before, rows, batches) };
 }
 
 function isContent({ text }: Line): boolean {
   return text.trim() !== '' && !/^sep=.$/i.test(text);
 }
 
-/** Where the rows begin, and what their columns are; a first row that tells them is a beginning too. */
-function findHeader<Columns>(lines: readonly Line[], reader: HeaderReader<Columns>) {
-  const candidates = lines.slice(0, linesToHeader).filter(isContent);
-  const before: Line[] = [];
-  for (const line of candidates) {
-    const at = lines.indexOf(line);
-    // A header may be a comment to other programs.
-    const understood = understand(line.text.replace(/^#\s*/, ''), reader);
-    if (typeof understood === 'object') {
-      return { ...understood, before, at: (reader.hasHeader ?? true) ? at + 1 : at };
-    }
-    const headless = isComment(line) ? undefined : firstRow(line.text, reader);
-    if (headless) return { ...headless, before, at };
-    if (!isComment(line)) before.push(line);
+/**
+ * Looks for the header line by line, and keeps none of the comments, which may be thousands: our own
+ * exports say in them what is missing of each day. A first row that tells the columns is a beginning too.
+ */
+class HeaderSearch<Columns> {
+  readonly #reader: HeaderReader<Columns>;
+  readonly #before: Line[] = [];
+  #firstComment: string | undefined;
+  /** The last comment that would be a header: it is one where no other line is. */
+  #inComment: Understood<Columns> | undefined;
+
+  constructor(reader: HeaderReader<Columns>) {
+    this.#reader = reader;
   }
-  const text = (before[0] ?? candidates[0])?.text ?? '';
-  throw new NoHeartRate(reader.refusal(shown(text), String(understand(text, reader))));
+
+  /** @throws {NoHeartRate} where the lines are too many without a header. */
+  look(lines: readonly Line[]): FoundHeader<Columns> | undefined {
+    for (const [at, line] of lines.entries()) {
+      if (!isContent(line)) continue;
+      const found = isComment(line) ? this.#comment(line) : this.#beginning(line);
+      if (found) {
+        const rows = lines.slice(found.isHeader ? at + 1 : at);
+        return { ...found.understood, before: this.#before, rows };
+      }
+      if (this.#before.length === linesToHeader) throw this.#refusal();
+    }
+    return undefined;
+  }
+
+  /** Behind the last line. @throws {NoHeartRate} */
+  end(): FoundHeader<Columns> {
+    if (this.#inComment) return { ...this.#inComment, before: this.#before, rows: [] };
+    throw this.#refusal();
+  }
+
+  #comment({ text }: Line): undefined {
+    this.#firstComment ??= text;
+    const understood = understand(text.replace(/^#\s*/, ''), this.#reader);
+    if (typeof understood === 'object') this.#inComment = understood;
+  }
+
+  #beginning(line: Line) {
+    const isHeader = this.#reader.hasHeader ?? true;
+    const understood = understand(line.text, this.#reader);
+    if (typeof understood === 'object') return { understood, isHeader };
+    const headless = this.#inComment ?? firstRow(line.text, this.#reader);
+    if (headless) return { understood: headless, isHeader: false };
+    this.#before.push(line);
+    return undefined;
+  }
+
+  #refusal(): NoHeartRate {
+    const text = this.#before[0]?.text ?? this.#firstComment;
+    if (text === undefined) {
+      return new NoHeartRate('holds blank lines only: it has neither a header nor rows.');
+    }
+    return new NoHeartRate(
+      this.#reader.refusal(shown(text), String(understand(text, this.#reader))),
+    );
+  }
 }
 
 function isComment({ text }: Line): boolean {
@@ -104,8 +163,17 @@ export function partings(line: string) {
     .sort((a, b) => b.fields.length - a.fields.length);
 }
 
+interface Understood<Columns> {
+  columns: Columns;
+  delimiter: string;
+  width: number;
+}
+
 /** The columns with how the line is parted, or why no parting gives any. */
-function understand<Columns>(header: string, reader: HeaderReader<Columns>) {
+function understand<Columns>(
+  header: string,
+  reader: HeaderReader<Columns>,
+): Understood<Columns> | string {
   const answers = partings(header).map(({ delimiter, fields }) => ({
     delimiter,
     width: fields.length,

@@ -58,6 +58,8 @@ export const aliases = {
     'tz',
     'zone',
   ],
+  /** What the clock of the device was ahead of UTC, beside times that are instants by themselves: our own exports. */
+  deviceOffset: ['deviceutcoffset'],
 } as const;
 
 /** Columns that a table with a bare `value` may have besides: others say that it is no heart rate. */

@@ -1,4 +1,5 @@
 /** Tables of heart rate: Fitabase, Kaggle, and whatever has such columns. */
+import { shown } from '../../files/failures.ts';
 import {
   type FileContent,
   type FileHead,
@@ -14,7 +15,7 @@ import { withClock } from '../../files/writtenDay.ts';
 import { type Columns, cellsOf, headerReader } from './records.ts';
 import { csvSource } from './source.ts';
 import { areSpreadsheetDays } from './spreadsheetDays.ts';
-import { type TimeReader, timeReaders, withOffset } from './times.ts';
+import { secondsOfOffset, type TimeReader, timeReaders, withOffset } from './times.ts';
 
 export const csv: FileKind = {
   key: csvSource.key,
@@ -108,9 +109,14 @@ function fileRow(
 ): FileRow {
   const { line, text, fields } = row;
   if (!fields) return malformed(row);
-  const { user, time: written, value, offset } = cellsOf(fields, columns);
+  const { user, time: written, value, offset, deviceOffset } = cellsOf(fields, columns);
   const local = timeOf(written);
   const zone = columns.offset === undefined ? (columns.isUtc ? 'UTC' : undefined) : offset;
   const time = zone === undefined ? local : withOffset(local, zone);
-  return { line, text, user: person ?? user, time, value };
+  const place = { line, text, user: person ?? user };
+  if (deviceOffset === '') return { ...place, time, value };
+  const utcOffset = secondsOfOffset(deviceOffset);
+  if (utcOffset !== undefined) return { ...place, time, value, utcOffset };
+  const detail = `"${shown(deviceOffset, 20)}" is no offset from UTC such as +05:30; leave the cell empty where it is not known.`;
+  return { ...place, refused: 'row-malformed', detail };
 }

@@ -27,7 +27,7 @@ export async function previewTable(
   chunks: AsyncIterable<Buffer>,
   name: string,
 ): Promise<TablePreview | undefined> {
-  const [first, ...rest] = await firstLines(chunks);
+  const [first, ...rest] = await firstLines(chunks, name);
   const best = partings(first ?? '')[0];
   if (!best || best.fields.length < 2) return undefined;
   const columns = recogniseHeader(best.fields, { name });
@@ -52,13 +52,24 @@ export async function previewTable(
   return { header: cells(first ?? ''), rows: rest.map(cells), recognised };
 }
 
-async function firstLines(chunks: AsyncIterable<Buffer>): Promise<string[]> {
+/** Comments aside, but for one that is the header. */
+async function firstLines(chunks: AsyncIterable<Buffer>, name: string): Promise<string[]> {
   const lines: string[] = [];
+  let comment: string | undefined;
   for await (const batch of lineBatches(chunks)) {
     for (const { text } of batch) {
-      if (text.trim() !== '' && !/^sep=.$/i.test(text)) lines.push(text);
-      if (lines.length > rowsShown) return lines;
+      if (text.trim() === '' || /^sep=.$/i.test(text)) continue;
+      if (!text.startsWith('#')) lines.push(text);
+      else if (isHeader(text.replace(/^#\s*/, ''), name)) comment = text.replace(/^#\s*/, '');
+      if (lines.length > rowsShown) break;
     }
+    if (lines.length > rowsShown) break;
   }
-  return lines;
+  const [first] = lines;
+  if (comment === undefined || (first !== undefined && isHeader(first, name))) return lines;
+  return [comment, ...lines.slice(0, rowsShown)];
+}
+
+function isHeader(line: string, name: string): boolean {
+  return partings(line).some(({ fields }) => typeof recogniseHeader(fields, { name }) === 'object');
 }

@@ -40,6 +40,7 @@ test('the date and the time of a row are one time', () => {
     time: '2025-06-15 10:00:05',
     value: '61',
     offset: '',
+    deviceOffset: '',
   });
 });
 

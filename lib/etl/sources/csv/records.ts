@@ -20,6 +20,8 @@ export interface Columns {
   value: number;
   /** Of the column with the offsets of local times, where there is one. */
   offset?: number | undefined;
+  /** Of the column with the offset of the device's own clock, which moves no time. */
+  deviceOffset?: number | undefined;
   /** Whether times without an offset are UTC, by what their column is called. */
   isUtc?: boolean;
   /** Whether dates with slashes are month first, by what kind of table it is. */
@@ -71,7 +73,8 @@ export function recogniseHeader(
   if (named === -1) return `has no column "${userColumn}"`;
   if (userColumn === true && user === undefined) return 'has no column that names the user';
   const offset = first(aliases.offset);
-  const known = [value, user, offset, ...time];
+  const deviceOffset = first(aliases.deviceOffset);
+  const known = [value, user, offset, deviceOffset, ...time];
   const strange = names.find((name, i) => !companions.includes(name) && !known.includes(i));
   if (names[value] === 'value' && strange !== undefined) {
     return `has a column "value" that may be anything, beside "${strange}"`;
@@ -85,7 +88,8 @@ export function recogniseHeader(
   if (dailyFigure.test(name))
     return 'gives one figure a day and no samples, by the name of the file';
   const isUtc = time.some((i) => saysUtc(header[i] ?? ''));
-  return { header, user, time, value, offset, isUtc, isMonthFirst: isFitabase(names) };
+  const isMonthFirst = isFitabase(names);
+  return { header, user, time, value, offset, deviceOffset, isUtc, isMonthFirst };
 }
 
 interface DailyHeader {
@@ -184,6 +188,7 @@ export interface Cells {
   time: string;
   value: string;
   offset: string;
+  deviceOffset: string;
 }
 
 export function cellsOf(fields: readonly string[], columns: Columns): Cells {
@@ -199,5 +204,6 @@ export function cellsOf(fields: readonly string[], columns: Columns): Cells {
             .trim(),
     value: cell(columns.value).trim(),
     offset: cell(columns.offset).trim(),
+    deviceOffset: cell(columns.deviceOffset).trim(),
   };
 }

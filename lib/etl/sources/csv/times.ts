@@ -201,3 +201,12 @@ export function withOffset(time: string | number, cell: string): string | number
   if (!parts) return withZone(time, cell) ?? `${time} ${cell}`.trim();
   return `${time} ${parts[1] === undefined ? '+0000' : offsetOf(parts[1])}`;
 }
+
+/** What a column says of the device's clock, as seconds ahead of UTC; undefined for what is no offset. */
+export function secondsOfOffset(cell: string): number | undefined {
+  const parts = offsetCell.exec(cell);
+  if (!parts) return undefined;
+  const [, sign, hours, minutes] = /^([+-])(\d\d)(\d\d)$/.exec(offsetOf(parts[1] ?? '+0000')) ?? [];
+  if (Number(hours) > 23 || Number(minutes) > 59) return undefined;
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60);
+}
