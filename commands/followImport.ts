@@ -52,7 +52,8 @@ function tellFile({ name, check, error }: ImportFileAnswer): void {
   const parts = [kinds.join(', '), `${rows} rows`];
   if (rejected > 0) parts.push(`${rejected} of them no reading`);
   const figures = people.reduce((sum, person) => sum + (person.figures ?? 0), 0);
-  if (figures > 0) parts.push(`${figures} resting heart rates of days`);
+  if (figures > 0)
+    parts.push(`resting heart rates of ${figures} ${figures === 1 ? 'day' : 'days'}`);
   if (dates.length > 0) parts.push(`${dates.toSorted()[0]} to ${dates.toSorted().at(-1)}`);
   if (naive > 0) parts.push(`${naive} times without an offset`);
   process.stdout.write(`${name}: ${parts.join(', ')}\n`);

@@ -2,10 +2,10 @@
 import { eq, sql } from 'drizzle-orm';
 import { database } from '#db/client.ts';
 import { imports } from '#db/schema/imports.ts';
-import type { ImportTarget, TableColumnsAnswer } from '#lib/contract/imports.ts';
+import type { ImportTarget } from '#lib/contract/imports.ts';
 import { addParticipant } from '#lib/etl/participants.ts';
 import { putInLine, type Settled, settleTargets } from '#lib/imports/begin.ts';
-import { markColumns } from '#lib/imports/record/files.ts';
+import { type ChosenReading, markColumns } from '#lib/imports/record/files.ts';
 import { lockImport, stateRefused } from '#lib/imports/record/imports.ts';
 import { askRunsToStop } from '#lib/imports/record/stopping.ts';
 import { addJob, queueOf } from './enqueue.ts';
@@ -28,9 +28,9 @@ export async function requestCheck(fileId: number): Promise<void> {
 export async function changeColumns(
   importId: number,
   fileId: number,
-  columns: TableColumnsAnswer | null,
+  chosen: ChosenReading,
 ): Promise<void> {
-  await markColumns(database(), importId, fileId, columns);
+  await markColumns(database(), importId, fileId, chosen);
   await requestCheck(fileId);
 }
 

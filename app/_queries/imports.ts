@@ -2,6 +2,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type {
   ImportAnswer,
+  ImportFileAnswer,
   ImportRecord,
   ImportsAnswer,
   ImportTarget,
@@ -49,6 +50,8 @@ export type Target = Pick<ImportTarget, 'name' | 'user'> & Partial<ImportTarget>
 export const createImport = () => post('', {});
 export const chooseColumns = (id: number, file: number, columns: TableColumnsAnswer | null) =>
   post(`/${id}/columns`, { file, columns });
+export const chooseDates = (id: number, file: number, dates: ImportFileAnswer['dates']) =>
+  post(`/${id}/columns`, { file, columns: null, dates });
 export const startImport = (id: number, people: Target[]) => post(`/${id}/start`, { people });
 export const cancelImport = (id: number) => post(`/${id}/cancel`, {});
 

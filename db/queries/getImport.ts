@@ -69,6 +69,8 @@ function fileAnswer(file: typeof importFiles.$inferSelect, isOpen: boolean): Imp
     check: file.result,
     preview: file.preview,
     columns: file.columns,
+    dates: file.dates,
+    asksDates: file.asksDates,
     error: file.error,
     kept: uploadId !== null && removedAt === null,
   };

@@ -1,10 +1,19 @@
-import { bigint, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core';
 import type {
   FileCheckAnswer,
   TableColumnsAnswer,
   TablePreviewAnswer,
 } from '#lib/contract/imports.ts';
-import { importFileStates } from '#lib/contract/limits.ts';
+import { dateOrders, importFileStates } from '#lib/contract/limits.ts';
 import { users } from './users.ts';
 
 export const storedImportStates = [
@@ -65,6 +74,10 @@ export const importFiles = pgTable('import_files', {
   result: jsonb().$type<FileCheckAnswer>(),
   preview: jsonb().$type<TablePreviewAnswer>(),
   columns: jsonb().$type<TableColumnsAnswer>(),
+  /** What comes first in dates with slashes of its tables, where somebody has said so. */
+  dates: text({ enum: dateOrders }),
+  /** Whether a table in it leaves that open. */
+  asksDates: boolean('asks_dates').notNull().default(false),
   error: text(),
   removedAt: at('removed_at'),
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isTimeZone } from '#lib/time/timeZone.ts';
 import { epochMs, timeZoneName, userIdParam } from './common.ts';
 import { run } from './ingestions.ts';
-import { importFileStates, importStates, maxPeopleOfImport } from './limits.ts';
+import { dateOrders, importFileStates, importStates, maxPeopleOfImport } from './limits.ts';
 
 export const uploadPath = '/api/imports/uploads';
 
@@ -98,6 +98,12 @@ const importFile = z
     check: fileCheck.nullable(),
     preview: tablePreview.nullable(),
     columns: tableColumns.nullable().meta({ description: 'Those that were chosen' }),
+    dates: z.enum(dateOrders).nullable().meta({
+      description: 'What comes first in dates with slashes, where it was chosen',
+    }),
+    asksDates: z.boolean().meta({
+      description: 'Whether a table in it has such dates and leaves open what comes first',
+    }),
     error: z.string().nullable().meta({ description: 'Why it was refused' }),
     kept: z.boolean().meta({ description: 'Whether its bytes are still there' }),
   })
@@ -184,6 +190,10 @@ export const newImportRequest = z.strictObject({});
 export const columnsRequest = z.strictObject({
   file: z.int().positive().meta({ description: 'Number of the file in this import' }),
   columns: tableColumns.nullable().meta({ description: 'null goes back to what its header says' }),
+  dates: z.enum(dateOrders).nullable().default(null).meta({
+    description:
+      'What comes first in dates with slashes, for tables in an archive; null where each tells for itself',
+  }),
 });
 
 const target = z.strictObject({

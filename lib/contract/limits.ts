@@ -64,3 +64,6 @@ export const importStates = [
   'cancelled',
 ] as const;
 export const importFileStates = ['uploading', 'waiting', 'checking', 'checked', 'refused'] as const;
+
+/** What comes first in dates with slashes. */
+export const dateOrders = ['day-first', 'month-first'] as const;

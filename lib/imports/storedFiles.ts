@@ -1,6 +1,7 @@
 /** The bytes of an import's files: where they lie, what they hold, and their end. */
 import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
+import { z } from 'zod';
 import type { Database } from '#db/client.ts';
 import type { ImportReading } from '#db/schema/imports.ts';
 import type { TablePreviewAnswer } from '#lib/contract/imports.ts';
@@ -24,7 +25,7 @@ export function spoolFolder(dataDir: string): string {
 
 /** @throws {HeartlineError} FILE_UNREADABLE where its bytes are not here. */
 export async function storedFile(file: StoredFile, dataDir: string): Promise<ImportFile> {
-  const { uploadId, name, columns } = file;
+  const { uploadId, name, columns, dates } = file;
   const path = uploadId === null ? file.path : uploadedFile(dataDir, uploadId);
   if (path === null || file.removedAt !== null) {
     throw new HeartlineError('FILE_UNREADABLE', `${name} is no longer here; bring it again.`);
@@ -35,7 +36,7 @@ export async function storedFile(file: StoredFile, dataDir: string): Promise<Imp
       `${name} was uploaded and is not in this worker’s data folder. Give web and worker the same DATA_DIR, and import again.`,
     );
   }
-  return { path, name, columns: columns ?? undefined };
+  return { path, name, columns: columns ?? undefined, dates: dates ?? undefined };
 }
 
 /** Reads an uploaded file through and writes down what it holds, or why it is refused. */
@@ -70,9 +71,13 @@ export async function checkStoredFile(
   } catch (error) {
     await writing;
     if (!(error instanceof HeartlineError) || error.code === 'CANCELLED') throw error;
-    await markChecked(database, stored, { error: messageOf(error) }, preview);
+    const asksDates = error.details !== undefined && asksForDates.safeParse(error.details).success;
+    await markChecked(database, stored, { error: messageOf(error), asksDates }, preview);
   }
 }
+
+/** What a refusal says where a table leaves open how its dates are written. */
+const asksForDates = z.object({ asks: z.literal('dates') });
 
 /** As the reader of files takes it. */
 export function choicesOf(

@@ -37,6 +37,11 @@ export function importCalls({ imports }: ApiWorld): ApiCall[] {
       file,
       columns: null,
     }),
+    call('dates that are day first', 'chooseColumns', `${open}/columns`, {
+      file,
+      columns: null,
+      dates: 'day-first',
+    }),
     call('the start of an import', 'startImport', `${checked}/start`, { people }, 202),
     call('the cancelling of an import', 'cancelImport', `${open}/cancel`, {}),
     call('the cancelling of one that is cancelled', 'cancelImport', `${open}/cancel`, {}),
@@ -94,6 +99,11 @@ export function badImports({ imports, users }: ApiWorld): ApiCall[] {
     choose('a notation that is none', {
       file: imports.file,
       columns: { time: [0], value: 1, notation: 'roman' },
+    }),
+    choose('dates in an order that is none', {
+      file: imports.file,
+      columns: null,
+      dates: 'year-first',
     }),
     choose('a file of another import', { file: 999_999_999, columns: null }),
   ];

@@ -92,7 +92,15 @@ async function checkedFile(database: Database, importId: number): Promise<number
     firstDate: '2025-06-15',
     lastDate: '2025-06-15',
   };
-  const found = { kinds: ['csv'], rows: 1, rejected: 0, naive: 1, userColumn: null, notes: [] };
+  const found = {
+    kinds: ['csv'],
+    rows: 1,
+    rejected: 0,
+    naive: 1,
+    userColumn: null,
+    notes: [],
+    asksDates: false,
+  };
   const file = await findFile(database, id);
   if (!file) throw new Error('the file is not written down');
   await markChecked(database, file, { check: { ...found, people: [person] } }, null);

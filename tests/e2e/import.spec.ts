@@ -2,6 +2,7 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { importAnswer } from '#lib/contract/imports.ts';
+import { zipArchive } from '#lib/etl/files/fixtures/zipArchive.ts';
 import { expectNoBarriers } from './support/barriers.ts';
 
 const table =
@@ -73,6 +74,38 @@ test('a table that nobody understands is imported by the columns that are chosen
   await expect(page.getByText('1 person of 2')).toBeVisible();
   await page.getByRole('button', { name: 'Cancel the import' }).click();
   await expect(page.locator('[data-state="cancelled"]')).toContainText('cancelled before it began');
+});
+
+test('a table without a header, and one in an archive whose dates may be either, are read as is said', async ({
+  page,
+}) => {
+  await page.goto('/import?user=user2');
+  const headless = '7,2025-06-15 10:00:00,61\n7,2025-06-15 10:00:05,62\n';
+  const table = { name: 'a/mine.csv', content: 'time,bpm\n4/5/2025 10:00:00,60\n' };
+  const resting =
+    '[{"dateTime":"05/04/25 00:00:00","value":{"date":"05/04/25","value":61.37,"error":6.1}}]';
+  const figure = { name: 'resting_heart_rate-2025.json', content: resting };
+  await page.getByTestId('files').setInputFiles([
+    { name: 'plain.csv', mimeType: 'text/csv', buffer: Buffer.from(headless) },
+    { name: 'mine.zip', mimeType: 'application/zip', buffer: zipArchive([table, figure]) },
+  ]);
+  const plain = page.locator('[data-file="plain.csv"]');
+  await expect(plain.getByLabel('The first line names the columns')).not.toBeChecked();
+  await plain.getByLabel('Time', { exact: true }).selectOption({ index: 1 });
+  await plain.getByLabel('Heart rate').selectOption({ index: 2 });
+  await plain.getByRole('button', { name: 'Read it so' }).click();
+  await expect(plain).toContainText('2 rows, Sun 15 Jun 2025');
+  const archive = page.locator('[data-file="mine.zip"]');
+  await expect(archive).toContainText('resting heart rates of 1 day');
+  await archive.getByLabel('What comes first in dates').selectOption('day-first');
+  await expectNoBarriers(page);
+  await archive.getByRole('button', { name: 'Read it so' }).click();
+  await expect(archive).toContainText('1 row, Sun 4 May 2025');
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  const outcome = page.locator('[data-beside="heart_rate_summary"]');
+  await expect(outcome).toHaveText('Vendor’s figures of days: 1 new, 0 changed, 0 unchanged', {
+    timeout: 45_000,
+  });
 });
 
 test('an upload that broke off goes on where it stopped when the file is chosen again', async ({

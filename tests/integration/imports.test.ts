@@ -127,6 +127,24 @@ describe('a table without offsets', () => {
   });
 });
 
+describe('an archive with a table whose dates may be day first or month first', () => {
+  it('asks, and is read by what was said, also when it is imported', async () => {
+    const archive = zipArchive([{ name: 'mine.csv', content: 'time,bpm\n4/5/2025 10:00:00,60\n' }]);
+    const id = await newImport();
+    await upload(id, 'mine.zip', archive);
+    const [asked] = (await untilImport(id, 'checked')).files;
+    expect(asked).toMatchObject({ state: 'refused', asksDates: true, dates: null });
+    await chooseColumns(id, { file: asked?.id, columns: null, dates: 'day-first' });
+    const [said] = (await untilImport(id, 'checked')).files;
+    expect(said).toMatchObject({ state: 'checked', asksDates: false, dates: 'day-first' });
+    const user = await newUser({ dataSeed: null, source: 'csv', timeZone: 'UTC' });
+    await startImport(id, [{ user: user.id }]);
+    await untilImport(id, 'done');
+    const { t } = await storedSamples(user.id);
+    expect(t).toEqual([Date.parse('2025-05-04T10:00:00Z')]);
+  });
+});
+
 describe('a file of several people', () => {
   const study =
     'Id,Time,Value\nA 1,4/12/2016 7:21:00 AM,97\nB,4/12/2016 7:21:00 AM,98\nC,4/12/2016 7:21:00 AM,99\n';

@@ -5,6 +5,7 @@ import { formatBytes, kindWords, outerSpan, spanWords } from '#app/_format/impor
 import { formatCount, plural } from '#app/_format/numbers.ts';
 import type { ImportFileAnswer } from '#lib/contract/imports.ts';
 import { ColumnsForm } from './ColumnsForm.tsx';
+import { DatesForm } from './DatesForm.tsx';
 import styles from './ImportView.module.css';
 import type { Sending } from './useUploads.ts';
 
@@ -44,8 +45,8 @@ export function FileCard({ importId, file, sending, open, onRemove }: FileCardPr
         <p>
           {plural(check.rows, 'row')}, {spanWords(outerSpan(check.people))}
           {check.userColumn === null ? '' : `, ${plural(check.people.length, 'person', 'people')}`}
-          {figures > 0 ? `, ${plural(figures, 'resting heart rate')} of days` : ''}
           {check.rejected > 0 ? `, ${formatCount(check.rejected)} of them no reading` : ''}
+          {figures > 0 ? `, resting heart rates of ${plural(figures, 'day')}` : ''}
         </p>
       ) : null}
       {file.error ? (
@@ -66,8 +67,15 @@ export function FileCard({ importId, file, sending, open, onRemove }: FileCardPr
       {open && preview && file.state !== 'waiting' && file.state !== 'checking' ? (
         <ColumnsForm importId={importId} file={file} preview={preview} />
       ) : null}
+      {open && !preview && (file.asksDates || file.dates !== null) && isRead(file) ? (
+        <DatesForm importId={importId} file={file} />
+      ) : null}
     </li>
   );
+}
+
+function isRead({ state }: ImportFileAnswer): boolean {
+  return state === 'checked' || state === 'refused';
 }
 
 function FileState({ file, sending }: Pick<FileCardProps, 'file' | 'sending'>) {

@@ -39,4 +39,10 @@ describe('columns of which nothing is recognised', () => {
     expect([0, 1, 2].map((column) => roleOf(column, columns))).toEqual(['time', 'heart rate', '']);
     expect(firstColumns({ ...preview, header: ['all'] }).value).toBe(0);
   });
+
+  it('have no names where the first line holds a time or a number', () => {
+    expect(firstColumns(preview).hasHeader).toBe(true);
+    const headless = { ...preview, header: ['7', '2025-06-15 10:00:00', '61'] };
+    expect(firstColumns(headless).hasHeader).toBe(false);
+  });
 });

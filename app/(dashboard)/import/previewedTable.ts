@@ -38,13 +38,18 @@ export function previewedTable(
   };
 }
 
-/** Nothing is recognised: the first columns stand there until somebody says otherwise. */
+const number = /^\d+(?:[.,]\d+)?$|\d:\d\d/;
+
+/**
+ * Nothing is recognised: the first columns stand there until somebody says otherwise. A line with a
+ * number or a time in it names no columns.
+ */
 export function firstColumns({ header }: TablePreviewAnswer): TableColumnsAnswer {
   return {
     time: [0],
     value: Math.min(1, header.length - 1),
     notation: 'as-written',
-    hasHeader: true,
+    hasHeader: !header.some((cell) => number.test(cell.trim())),
   };
 }
 

@@ -62,7 +62,7 @@ export const importRoutes = {
     tag: 'Imports',
     summary: 'Say which columns are what',
     description:
-      'For tables whose header is not understood, or understood wrongly: the columns of the time, the heart rate and the person by their place, and how times are written. The file is then read through again. A zip takes the same columns for every table in it.',
+      'For tables whose header is not understood, or understood wrongly: the columns of the time, the heart rate and the person by their place, and how times are written. The file is then read through again. An archive takes the same columns, or the same order of dates, for every table in it.',
     params: ofImport,
     body: columnsRequest,
     answer: importAnswer,

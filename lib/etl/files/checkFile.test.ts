@@ -41,6 +41,7 @@ test('a table is told with its people, their days, and that its times need a zon
       },
     ],
     notes: [],
+    asksDates: false,
   });
 });
 
@@ -64,6 +65,21 @@ test('an archive is told with its kinds, and with what in it is left out', async
     expect.stringMatching(/^Damaged and left out: export\.zip\/.*c\.csv has a path that leads out/),
     expect.stringMatching(/^Skipped: export\.zip\/readme\.txt /),
   ]);
+});
+
+test('a table in an archive whose dates may be either asks, and is read as it is then said', async () => {
+  const table = { name: 'b/mine.csv', content: 'time,bpm\n4/5/2025 10:00:00,60\n' };
+  const other = { name: 'a.csv', content: 'timestamp,value\n2025-06-15T10:00:00Z,60\n' };
+  expect(await check(zipArchive([other, table]), 'a.zip')).toMatchObject({
+    asksDates: true,
+    notes: [expect.stringMatching(/^Damaged and left out: a\.zip\/b\/mine\.csv has dates/)],
+  });
+  const path = folder.write('only.zip', zipArchive([table]));
+  await expect(checkFile({ path, name: 'only.zip' })).rejects.toMatchObject({
+    details: { file: 'only.zip', asks: 'dates' },
+  });
+  const said = await checkFile({ path, name: 'only.zip', dates: 'day-first' });
+  expect(said).toMatchObject({ asksDates: false, people: [{ firstDate: '2025-05-04' }] });
 });
 
 test.each([

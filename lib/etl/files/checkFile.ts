@@ -23,6 +23,8 @@ export interface FileCheck {
   userColumn: string | null;
   /** Sentences on what was left out. */
   notes: string[];
+  /** Whether a table in it was left out as its dates may be day first or month first. */
+  asksDates: boolean;
 }
 
 /**
@@ -47,5 +49,7 @@ export async function checkFile(
   const people = rows.people();
   const rejected = people.reduce((sum, person) => sum + person.rejected, 0);
   const { kinds, naive, userColumn } = rows;
-  return { kinds: [...kinds], rows: rows.rows, rejected, naive, people, userColumn, notes };
+  const { asksDates } = reader;
+  const counts = { rows: rows.rows, rejected, naive };
+  return { kinds: [...kinds], ...counts, people, userColumn, notes, asksDates };
 }

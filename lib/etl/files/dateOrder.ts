@@ -19,22 +19,25 @@ export interface DateOrderSeen {
   dayFirst: Example | undefined;
 }
 
+/** That somebody has to say which of the two it is. */
+export class UnclearDates extends DamagedFile {}
+
 /**
  * They are read month first where one of them can only be so, or where it is known.
- * @throws {DamagedFile} where they are day first, and where nobody can tell.
+ * @throws {UnclearDates} where they are day first, and where nobody can tell.
  */
 export function refuseDateOrder({ monthFirst, trusted, either, dayFirst }: DateOrderSeen): void {
   if (monthFirst) return;
   if (dayFirst) {
-    throw new DamagedFile(
+    throw new UnclearDates(
       `writes its dates day first (${quoted(dayFirst)}); dates with slashes are read month first. ` +
         'Import it again by command with --dates day-first, or choose “day first” on the import page.',
     );
   }
   if (trusted || !either) return;
-  throw new DamagedFile(
+  throw new UnclearDates(
     `has dates that may be day first or month first (${quoted(either)}, and no other tells). ` +
-      'Say which: by command with --dates day-first or --dates month-first, or by choosing its columns on the import page.',
+      'Say which: by command with --dates day-first or --dates month-first, or on the import page.',
   );
 }
 

@@ -2,10 +2,18 @@
 import { HeartlineError } from '#lib/errors.ts';
 import { recordText } from '../recordText.ts';
 
-/** @param what the end of a sentence that begins with the file's name. */
-export function unreadable(origin: string, what: string, cause?: unknown): HeartlineError {
+/**
+ * @param what the end of a sentence that begins with the file's name.
+ * @param asks what somebody has to say before it can be read.
+ */
+export function unreadable(
+  origin: string,
+  what: string,
+  cause?: unknown,
+  asks: { asks?: 'dates' } = {},
+): HeartlineError {
   return new HeartlineError('FILE_UNREADABLE', `${origin} ${what}`, {
-    details: { file: origin },
+    details: { file: origin, ...asks },
     cause,
   });
 }

@@ -1,6 +1,7 @@
 /** Reads the files of an import one after another, each by its kind, and keeps account of what was left out. */
 import { messageOf } from '#lib/errors.ts';
 import { fileKinds } from '../fileKinds.ts';
+import { UnclearDates } from './dateOrder.ts';
 import { importCancelled, shown, unreadable } from './failures.ts';
 import { otherFormat } from './formats.ts';
 import {
@@ -45,6 +46,8 @@ interface Archive {
   skipped: LeftOut;
   damaged: LeftOut;
   files: number;
+  /** Whether a table was left out for its dates, which may be day first or month first. */
+  asksDates: boolean;
 }
 
 type ReaderOptions = Pick<
@@ -74,6 +77,7 @@ export class FilesReader {
       skipped: new LeftOut(skippedShown),
       damaged: new LeftOut(damagedShown),
       files: 0,
+      asksDates: false,
     };
     const settings = {
       spoolDir: this.#options.spoolDir,
@@ -101,20 +105,26 @@ export class FilesReader {
    */
   notes(): string[] {
     const notes = [...this.#notes];
-    for (const { file, skipped, damaged, files } of this.#archives) {
+    for (const { file, skipped, damaged, files, asksDates } of this.#archives) {
       const name = nameOf(file);
       const lists = [...damaged.list(), ...skipped.list()];
       if (this.#files === 0 && lists.length === 0) {
         throw unreadable(name, 'is an archive without files; check that it is complete.');
       }
       if (this.#files === 0) {
-        throw unreadable(name, `holds no heart rate that can be read.\n  ${lists.join('\n  ')}`);
+        const what = `holds no heart rate that can be read.\n  ${lists.join('\n  ')}`;
+        throw unreadable(name, what, undefined, asksDates ? { asks: 'dates' } : {});
       }
       notes.push(...damaged.list().map((what) => `Damaged and left out: ${what}`));
       if (files === 0) notes.push(`${shown(name)} holds no heart rate that can be read.`);
       notes.push(...skipped.list().map((what) => `Skipped: ${what}`));
     }
     return notes;
+  }
+
+  /** Whether a table in an archive leaves open what its dates mean. */
+  get asksDates(): boolean {
+    return this.#archives.some(({ asksDates }) => asksDates);
   }
 
   async #readInput(input: Input, given: ImportFile): Promise<void> {
@@ -136,14 +146,14 @@ export class FilesReader {
     origin: string,
     kind: FileKind,
     file: PeekedFile,
-    { columns }: ImportFile,
+    { columns, dates = this.#options.dates }: ImportFile,
   ): Promise<void> {
     const collector = this.#collector;
     collector.begin(origin, kind.key);
     try {
       const options = {
         columns,
-        dates: this.#options.dates,
+        dates,
         userColumn: this.#options.userColumn,
         onUserColumn: (name: string) => collector.nameUserColumn(name),
         onMonthFirst: () => collector.trustMonthFirst(),
@@ -215,6 +225,7 @@ function leaveOut(input: Input, error: unknown, archive: Archive): void {
   if (!isDamaged && !(error instanceof NoHeartRate)) throw error;
   const message = messageOf(error);
   if (!input.archived) throw unreadable(nameOf(archive.file), message, error);
+  if (error instanceof UnclearDates) archive.asksDates = true;
   const list = isDamaged ? archive.damaged : archive.skipped;
   list.add(`${input.origin} ${message}`);
 }

@@ -8,6 +8,8 @@ export interface ImportFile {
   name?: string | undefined;
   /** Of a table: the columns, where they were chosen. */
   columns?: TableColumns | undefined;
+  /** What comes first in dates with slashes; before what is said of all files. */
+  dates?: DateOrder | undefined;
 }
 
 export interface FileImportOptions {

@@ -1,21 +1,13 @@
-/** Takes the rows of an import's files one by one: whose they are, which date, or why they are none. */
-import type { LocalDate } from '#lib/time/localDate.ts';
-import { localDateOf, localDay } from '#lib/time/timeZone.ts';
-import {
-  readIsoTime,
-  readUsTime,
-  slashDateOrder,
-  type WrittenTime,
-} from '#lib/time/writtenTime.ts';
+import { slashDateOrder } from '#lib/time/writtenTime.ts';
 import { recordText } from '../recordText.ts';
-import { compactTime, timeForms } from './compactTime.ts';
 import { refuseDateOrder } from './dateOrder.ts';
 import type { Origins } from './documents.ts';
 import { unreadable } from './failures.ts';
 import type { FileEnd } from './importOptions.ts';
 import type { DailyRow, FileRow, ReadingRow } from './kind.ts';
+import { LocalDates } from './localDates.ts';
 import type { Spool } from './spool.ts';
-import { type SpooledReading, spoolFigure, spoolReading, spoolRefusal } from './spooledRows.ts';
+import { spoolFigure, spoolReading, spoolRefusal } from './spooledRows.ts';
 import {
   figuresOf,
   type ImportSubject,
@@ -28,10 +20,6 @@ import {
 } from './subjects.ts';
 import { dayUnreadable, maxCellLength, timeUnreadable } from './unreadableTime.ts';
 import { withClock, writtenDay } from './writtenDay.ts';
-
-/** ms UTC, years 1 to 9999: beyond it a time has no form that anything here reads. */
-const earliestMs = Date.parse('0001-01-01T00:00:00Z');
-const latestMs = Date.parse('9999-12-31T00:00:00Z');
 
 /** What the rows of the file that is being read say of themselves. */
 interface FileState {
@@ -55,27 +43,23 @@ interface FileState {
   dayFirst: { line: number; text: string } | undefined;
 }
 
-/** A reading's date and the form in which it is put aside. */
-type Placed = Pick<SpooledReading, 'time'> & { date: LocalDate };
-
 export class RowCollector implements Origins {
   readonly names: string[] = [];
   readonly discarded = new Set<number>();
   rejected = 0;
   readonly people = new People();
   readonly #spool: Spool;
-  readonly #timeZone: string;
+  readonly #dates: LocalDates;
   readonly #byUser: boolean;
   #rows = 0;
   #figures = 0;
   #userColumn = '';
   #file: FileState | undefined;
-  #day = { startMs: 0, endMs: 0, date: '' };
   #lastOwner = { kind: '', name: '', owner: '' };
 
   constructor(spool: Spool, timeZone: string, byUser: boolean) {
     this.#spool = spool;
-    this.#timeZone = timeZone;
+    this.#dates = new LocalDates(timeZone);
     this.#byUser = byUser;
   }
 
@@ -156,7 +140,7 @@ export class RowCollector implements Origins {
   }
 
   #addReading(file: FileState, name: string, row: ReadingRow): void {
-    const placed = typeof row.time === 'number' ? this.#instant(row.time) : this.#written(row.time);
+    const placed = this.#dates.place(row.time);
     if (typeof row.time === 'string' && row.time.includes('/')) {
       this.#learnOrder(row.time, row.line, file);
     }
@@ -185,7 +169,7 @@ export class RowCollector implements Origins {
       return;
     }
     if (day.includes('/')) this.#learnOrder(withClock(day), line, file);
-    const date = this.#dateOf(written);
+    const date = this.#dates.of(written);
     file.figures += 1;
     file.people.addFigure(file.kind, name, date);
     const owner = figuresOf(this.#owner(file.kind, name));
@@ -263,41 +247,6 @@ export class RowCollector implements Origins {
     if (order === 'month-first') file.monthFirst = true;
     else if (order === 'day-first') file.dayFirst ??= { line, text };
     else if (order === 'either') file.either ??= { line, text };
-  }
-
-  #instant(ms: number): Placed | undefined {
-    if (!Number.isInteger(ms) || ms < earliestMs || ms > latestMs) return undefined;
-    const form = ms % 1000 === 0 ? timeForms.utc : timeForms.utcMs;
-    return { date: this.#localDate(ms), time: { form, faceMs: ms, offsetMinutes: 0 } };
-  }
-
-  #written(text: string): Placed | undefined {
-    const compact = compactTime(text);
-    if (compact) {
-      const { form, faceMs, offsetMinutes, date } = compact;
-      const isFace = form === timeForms.wall || form === timeForms.us;
-      return {
-        date: isFace ? date : this.#localDate(faceMs - offsetMinutes * 60_000),
-        time: compact,
-      };
-    }
-    const iso = readIsoTime(text);
-    if (iso) return { date: this.#dateOf(iso), time: { notation: 'iso', text } };
-    const us = readUsTime(text);
-    return us ? { date: this.#dateOf(us), time: { notation: 'us', text } } : undefined;
-  }
-
-  /** The date on the face, or of an instant the local one, so that no local day is in two documents. */
-  #dateOf({ date, clockMs, offsetMs }: WrittenTime): LocalDate {
-    if (offsetMs === null) return date;
-    return this.#localDate(Date.parse(`${date}T00:00:00Z`) + clockMs - offsetMs);
-  }
-
-  #localDate(ms: number): LocalDate {
-    if (ms < this.#day.startMs || ms >= this.#day.endMs) {
-      this.#day = localDay(localDateOf(ms, this.#timeZone), this.#timeZone);
-    }
-    return this.#day.date;
   }
 
   #state(): FileState {

@@ -28,19 +28,21 @@ export async function markCheckProgress(
 export async function markChecked(
   { orm }: Database,
   file: StoredFile,
-  outcome: { check: FileCheck } | { error: string },
+  outcome: { check: FileCheck } | { error: string; asksDates?: boolean },
   preview: TablePreviewAnswer | null,
 ): Promise<void> {
-  const found = 'check' in outcome ? outcome.check : null;
+  const { asksDates = false, ...found } = 'check' in outcome ? outcome.check : outcome;
+  const result = 'rows' in found ? found : null;
   await orm
     .update(importFiles)
     .set({
-      state: found ? 'checked' : 'refused',
-      result: found,
+      state: result ? 'checked' : 'refused',
+      result,
       error: 'error' in outcome ? outcome.error : null,
+      asksDates,
       preview,
       checkedBytes: file.size,
-      checkedRows: found?.rows ?? 0,
+      checkedRows: result?.rows ?? 0,
     })
     // Columns that were chosen meanwhile have a check of their own coming.
     .where(and(eq(importFiles.id, file.id), eq(importFiles.state, 'checking')));

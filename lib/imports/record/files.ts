@@ -2,7 +2,6 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { importFiles, imports } from '#db/schema/imports.ts';
-import type { TableColumnsAnswer } from '#lib/contract/imports.ts';
 import { maxFilesOfImport } from '#lib/contract/limits.ts';
 import { HeartlineError } from '#lib/errors.ts';
 import { lockImport, type Orm, type StoredImport, stateRefused, touch } from './imports.ts';
@@ -115,19 +114,22 @@ export async function removeFile(database: Database, uploadId: string): Promise<
   if (row) await touch(database.orm, row.importId);
 }
 
-/** Puts the file back to be checked, by other columns. */
+/** How a person says that the tables of a file are to be read. */
+export type ChosenReading = Pick<StoredFile, 'columns' | 'dates'>;
+
+/** Puts the file back to be checked, by other columns or dates. */
 export async function markColumns(
   database: Database,
   importId: number,
   fileId: number,
-  columns: TableColumnsAnswer | null,
+  { columns, dates }: ChosenReading,
 ): Promise<void> {
   await database.orm.transaction(async (orm) => {
     const row = await lockImport(orm, importId);
     if (row.state !== 'open') throw stateRefused(row, 'its columns are settled.');
     const changed = await orm
       .update(importFiles)
-      .set({ columns, state: 'waiting', result: null, error: null })
+      .set({ columns, dates, state: 'waiting', result: null, error: null, asksDates: false })
       .where(
         and(
           eq(importFiles.id, fileId),

@@ -19,6 +19,10 @@ test.each([
   ['user,timestamp', 'names no column for the heart rate'],
   ['Id,date,value,logId', 'has a column "value" that may be anything, beside "logid"'],
   ['', 'names no column for the time'],
+  [
+    'sleep_log_entry_id,timestamp,overall_score,resting_heart_rate',
+    'names no column for the heart rate',
+  ],
 ])('the header "%s" is refused: it %s', (header, why) => {
   expect(recogniseHeader(header.split(','))).toBe(why);
 });

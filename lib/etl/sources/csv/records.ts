@@ -64,7 +64,9 @@ export function recogniseHeader(
   const isHour = names.some((name) => partsOfTime.includes(name));
   const value = first(aliases.value.filter((alias) => !(isHour && alias === 'hr')));
   const resting = value === undefined ? first(aliases.resting) : undefined;
-  if (resting !== undefined) return dailyColumns({ header, names, resting, userColumn });
+  if (resting !== undefined && !otherMeasures.test(name) && !names.includes('sleeplogentryid')) {
+    return dailyColumns({ header, names, resting, userColumn });
+  }
   const time = timeColumns(names);
   const named = typeof userColumn === 'string' ? names.indexOf(plainHeader(userColumn)) : undefined;
   const user = named ?? first(aliases.user);
