@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { reasonTotals, reasonWords } from '#app/_format/gapReason.ts';
 import type { CoverageDay, UserCoverageAnswer } from '#lib/contract/coverage.ts';
 import type { CoverageState } from '#lib/coverage/states.ts';
-import { ledgerOf, partsOf, reasonsOf } from './gapReasons.ts';
+import { ledgerOf, ofAll, partsOf, reasonsOf } from './gapReasons.ts';
 
 const hour = 3_600_000;
 const start = Date.parse('2026-06-01T00:00:00Z');
@@ -112,6 +112,19 @@ describe('why there is a gap', () => {
 
   it('is nothing where the ledger has nothing', () => {
     expect(reasonsOf([gap(100, 110)], ledgerOf(mixed))).toEqual([]);
+  });
+
+  it('is summed up over several users, the greatest part first', () => {
+    const one = reasonsOf([gap(8, 24)], ledgerOf(mixed));
+    const other = reasonsOf(
+      [gap(0, 24)],
+      ledgerOf(answer(day('2026-06-01', 'not-worn', [[24, 'not-worn']]))),
+    );
+    expect(ofAll([one, other])).toMatchObject([
+      { state: 'not-worn', ms: 28 * hour, share: 0.7 },
+      { state: 'not-synced', ms: 12 * hour, share: 0.3 },
+    ]);
+    expect(ofAll([])).toEqual([]);
   });
 
   it('is told in shares of one gap and in hours of all', () => {

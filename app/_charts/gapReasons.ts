@@ -89,6 +89,19 @@ function firstAfter(ledger: readonly LedgerStretch[], at: number): number {
   return low;
 }
 
+/** Reasons of several users as those of all of them together, the greatest part first. */
+export function ofAll(lists: readonly (readonly GapReason[])[]): GapReason[] {
+  const reasons = lists.flat();
+  const all = reasons.reduce((sum, { ms }) => sum + ms, 0);
+  return [...Map.groupBy(reasons, ({ state }) => state)]
+    .map(([state, ofState]): GapReason => {
+      const ms = ofState.reduce((sum, reason) => sum + reason.ms, 0);
+      const share = all > 0 ? ms / all : 0;
+      return { state, ms, share, error: null, nextAttemptAt: null };
+    })
+    .toSorted((a, b) => b.ms - a.ms);
+}
+
 /** The states of gaps together, the greatest part first; none where the ledger says nothing of them. */
 export function reasonsOf(gaps: readonly Gap[], ledger: readonly LedgerStretch[]): GapReason[] {
   const parts = gaps.flatMap((gap) => partsOf(gap, ledger));

@@ -4,6 +4,7 @@ import { comparedLayers, dotLayer, heartRateLayers, type Layer } from './layers.
 import { namedPalette as palette } from './namedPalette.ts';
 import { seriesStyle } from './palette.ts';
 import { type Box, margins, shareOf, spreadLabels, xOf, yOf } from './plot.ts';
+import { inRows } from './reasonLayer.ts';
 import { sceneOf } from './scene.ts';
 import { sparklinePaths } from './sparkline.ts';
 
@@ -119,6 +120,28 @@ describe('the scene', () => {
     expect(kinds(130)).toEqual(['rect', 'text']);
     expect(kinds(198)).toEqual(['rect']);
     expect(kinds(20)).toEqual(['rect']);
+  });
+
+  it('lays the reasons of several lines in rows at the foot, each with its line’s colour', () => {
+    const parts = [{ start: 30 * minute, end: 60 * minute, fill: 'worn', sign: '✕' }];
+    const layer = { kind: 'reasons', id: 'reasons', parts } as const;
+    const view = { window: { start: 0, end: 120 * minute }, scale, ticks: [], box, margins };
+    const drawn = (layers: Layer[]) => sceneOf(view, layers, palette).data;
+    const foot = box.height - margins.bottom - 4;
+    expect(drawn([{ ...layer, parts }])).toMatchObject([
+      { kind: 'rect', y: foot, x: margins.left + 150, width: 150, fill: 'worn' },
+      { kind: 'text', text: '✕' },
+    ]);
+    const rows = inRows([
+      { colour: 'one', layers: [layer] },
+      { colour: 'two', layers: [layer] },
+    ]);
+    expect(drawn(rows)).toMatchObject([
+      { y: foot - 6, fill: 'worn' },
+      { y: foot - 6, x: margins.left, fill: 'one' },
+      { y: foot, fill: 'worn' },
+      { y: foot, x: margins.left, fill: 'two' },
+    ]);
   });
 
   it('leaves out what is out of view', () => {

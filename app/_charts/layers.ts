@@ -15,7 +15,7 @@ export type Dash = number[] | 'solid';
 export interface SpanLayer {
   kind: 'spans';
   id: string;
-  spans: Gap[];
+  spans: readonly Gap[];
   fill: string;
 }
 
@@ -70,7 +70,7 @@ export function heartRateLayers(answer: HeartRateAnswer, palette: Palette): Laye
   const segments = segmentsOf(answer);
   const { heart } = palette;
   return [
-    { kind: 'spans', id: 'gaps', spans: gapsOf(answer, segments), fill: palette.gap },
+    gapLayer(gapsOf(answer, segments), palette),
     { kind: 'area', id: 'band', shapes: bandShapes(answer, segments), fill: palette.band },
     {
       kind: 'line',
@@ -82,6 +82,11 @@ export function heartRateLayers(answer: HeartRateAnswer, palette: Palette): Laye
     },
     { kind: 'dots', id: 'lone', points: loneSamples(answer, segments), fill: heart, stroke: heart },
   ];
+}
+
+/** Gaps are shaded over the whole height. */
+export function gapLayer(gaps: readonly Gap[], palette: Palette): Layer {
+  return { kind: 'spans', id: 'gaps', spans: gaps, fill: palette.gap };
 }
 
 /** Several users on one grid: mean lines told apart by colour and by dash. */

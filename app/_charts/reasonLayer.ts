@@ -10,6 +10,8 @@ export interface ReasonLayer {
   kind: 'reasons';
   id: string;
   parts: (Gap & { fill: string; sign: string })[];
+  /** Where several ribbons lie upon each other: how far above the foot, px, and its line’s colour. */
+  row?: { lift: number; colour: string };
 }
 
 /** None where nothing is known of any gap. */
@@ -30,6 +32,21 @@ export function reasonLayer(
 
 /** How high the ribbon is, px. */
 export const ribbonPx = 4;
+const rowPx = ribbonPx + 2;
+
+/** Ribbons of several lines over each other, the first on top: there is no room for signs between. */
+export function inRows(
+  ribbons: readonly { colour: string; layers: readonly ReasonLayer[] }[],
+): ReasonLayer[] {
+  return ribbons.flatMap(({ colour, layers }, index) =>
+    layers.map((layer) => ({
+      ...layer,
+      id: `${layer.id}-${index}`,
+      parts: layer.parts.map((part) => ({ ...part, sign: '' })),
+      row: { lift: (ribbons.length - 1 - index) * rowPx, colour },
+    })),
+  );
+}
 const roomForSign = 14;
 
 /** Where a part lies, px; its sign where there is room for it. */

@@ -157,15 +157,29 @@ function annotationShapes(layer: AnnotationLayer, { window, box, margins }: View
   });
 }
 
+/** The colour of its line before a ribbon that lies among others, px. */
+const keyPx = 6;
+
 /** A ribbon along the foot of a gap, and its sign above it. */
 function reasonShapes(layer: ReasonLayer, { window, box, margins }: View): Shape[] {
-  const y = box.height - margins.bottom - ribbonPx;
-  return ribbonsOf(layer, window, box, margins).flatMap(({ x, width, fill, sign }): Shape[] => {
-    const ribbon = { kind: 'rect', x, y, width, height: ribbonPx, fill, opacity: 1 } as const;
-    if (sign === '') return [ribbon];
-    const middle = { x: x + width / 2, y: y - 9, text: sign, align: 'center', bold: true } as const;
-    return [ribbon, { kind: 'text', ...middle, colour: fill }];
-  });
+  const { lift = 0, colour = '' } = layer.row ?? {};
+  const y = box.height - margins.bottom - ribbonPx - lift;
+  const key = { kind: 'rect', y, height: ribbonPx, fill: colour, opacity: 1 } as const;
+  const ribbons = ribbonsOf(layer, window, box, margins).flatMap(
+    ({ x, width, fill, sign }): Shape[] => {
+      const ribbon = { kind: 'rect', x, y, width, height: ribbonPx, fill, opacity: 1 } as const;
+      if (sign === '') return [ribbon];
+      const middle = {
+        x: x + width / 2,
+        y: y - 9,
+        text: sign,
+        align: 'center',
+        bold: true,
+      } as const;
+      return [ribbon, { kind: 'text', ...middle, colour: fill }];
+    },
+  );
+  return layer.row ? [...ribbons, { ...key, x: margins.left, width: keyPx }] : ribbons;
 }
 
 /** The points in view and one more on each side, so that lines run out of the picture. */

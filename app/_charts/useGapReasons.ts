@@ -1,7 +1,8 @@
 'use client';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { coverageQuery } from '#app/_queries/coverage.ts';
+import type { UserCoverageAnswer } from '#lib/contract/coverage.ts';
 import { maxAnalysedDays } from '#lib/contract/limits.ts';
 import type { User } from '#lib/contract/users.ts';
 import { daysBetween } from '#lib/time/dateArithmetic.ts';
@@ -20,6 +21,37 @@ export interface Ledger {
 
 const none: readonly LedgerStretch[] = [];
 
+interface LedgerAsk {
+  user: Pick<User, 'id' | 'timeZone'>;
+  /** What a chart has asked for, ms UTC. */
+  drawn: TimeWindow;
+  /** How many there are to explain. */
+  gaps: number;
+  source?: string | undefined;
+}
+
+function questionOf({ user, drawn: { start, end }, gaps, source }: LedgerAsk) {
+  const days = {
+    start: localDateOf(start, user.timeZone),
+    end: localDateOf(Math.max(start, end - 1), user.timeZone),
+  };
+  const far = daysBetween(days.start, days.end) >= maxAnalysedDays;
+  const query = {
+    ...coverageQuery(user.id, { ...days, source }),
+    enabled: gaps > 0 && !far,
+    placeholderData: keepPreviousData<UserCoverageAnswer>,
+  };
+  return { far, query };
+}
+
+function ledgerIn(data: UserCoverageAnswer | undefined, far: boolean, failed: boolean): Ledger {
+  if (far) return { stretches: none, state: 'far' };
+  return {
+    stretches: data ? ledgerOf(data) : none,
+    state: data ? 'here' : failed ? 'failed' : 'loading',
+  };
+}
+
 /**
  * What the ledger says of the stretch that a chart has asked for: asked when a gesture is over and
  * there are gaps to explain, so that no picture waits for it.
@@ -30,20 +62,22 @@ export function useGapReasons(
   gaps: number,
   source?: string,
 ): Ledger {
-  const { start, end } = useSettled(drawn);
-  const days = {
-    start: localDateOf(start, user.timeZone),
-    end: localDateOf(Math.max(start, end - 1), user.timeZone),
-  };
-  const far = daysBetween(days.start, days.end) >= maxAnalysedDays;
-  const { data, error } = useQuery({
-    ...coverageQuery(user.id, { ...days, source }),
-    enabled: gaps > 0 && !far,
-    placeholderData: keepPreviousData,
-  });
-  const stretches = useMemo(() => (data ? ledgerOf(data) : none), [data]);
-  return useMemo(() => {
-    if (far) return { stretches: none, state: 'far' };
-    return { stretches, state: data ? 'here' : error ? 'failed' : 'loading' };
-  }, [stretches, data, error, far]);
+  const { far, query } = questionOf({ user, drawn: useSettled(drawn), gaps, source });
+  const { data, error } = useQuery(query);
+  const failed = error !== null;
+  return useMemo(() => ledgerIn(data, far, failed), [data, far, failed]);
+}
+
+const parts = (results: UseQueryResult<UserCoverageAnswer>[]) =>
+  results.map(({ data, error }) => ({ data, failed: error !== null }));
+
+/** The same of several users, in their order. @param asks whose stretches have settled. */
+export function useLedgers(asks: readonly LedgerAsk[]): Ledger[] {
+  const questions = asks.map(questionOf);
+  const far = questions.some((question) => question.far);
+  const results = useQueries({ queries: questions.map(({ query }) => query), combine: parts });
+  return useMemo(
+    () => results.map(({ data, failed }) => ledgerIn(data, far, failed)),
+    [results, far],
+  );
 }

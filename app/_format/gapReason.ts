@@ -1,7 +1,16 @@
 /** Why there is no heart rate, in the words of the coverage views. */
 import type { GapReason } from '#app/_charts/gapReasons.ts';
+import type { Ledger } from '#app/_charts/useGapReasons.ts';
 import { formatShare, stateWords } from './coverage.ts';
 import { formatDateTime, formatMinutes } from './time.ts';
+
+/** Where there is no reason to show: why not. */
+export const unexplained: Record<Ledger['state'], string> = {
+  here: 'reason not known',
+  loading: '',
+  failed: 'the reason could not be loaded',
+  far: 'zoom in for the reason',
+};
 
 function wordsOf({ state }: GapReason): string {
   return stateWords[state].label.toLowerCase();

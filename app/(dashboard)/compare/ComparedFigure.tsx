@@ -1,9 +1,11 @@
 'use client';
 import type { ReactNode } from 'react';
 import { ChartExport } from '#app/_charts/ChartExport.tsx';
+import { ofAll } from '#app/_charts/gapReasons.ts';
+import { ReasonChips } from '#app/_components/ReasonChips.tsx';
 import { plural } from '#app/_format/numbers.ts';
 import { resolutionWords } from '#app/_format/resolution.ts';
-import { isKind } from './alignment.ts';
+import { isKind, overlaidAtMost } from './alignment.ts';
 import { CompareOptions, Ranges } from './CompareTools.tsx';
 import styles from './CompareView.module.css';
 import type { ComparedChartProps } from './comparedChart.ts';
@@ -26,7 +28,7 @@ const noSelecting = () => {};
 export function ComparedFigure(props: ComparedFigureProps) {
   const { control, extent, view, files, isFetching, readAt } = props;
   const { selecting = false, onSelecting = noSelecting } = props;
-  const { aligned, answers, alignment, time } = files;
+  const { aligned, answers, alignment, reasons, time } = files;
   const { window } = control;
   return (
     <figure
@@ -53,6 +55,9 @@ export function ComparedFigure(props: ComparedFigureProps) {
       {props.children}
       <figcaption className={styles.footer}>
         {answers[0] ? <span className={styles.badge}>{resolutionWords(answers[0])}</span> : null}
+        {aligned.length > overlaidAtMost ? (
+          <ReasonChips reasons={ofAll([...reasons.values()])} beside="length" />
+        ) : null}
         <span>{time.said}</span>
       </figcaption>
       <CompareOptions view={view}>

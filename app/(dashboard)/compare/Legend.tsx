@@ -3,19 +3,24 @@ import { dashes } from '#app/_charts/palette.ts';
 import { type Reading, statisticsOf } from '#app/_charts/reading.ts';
 import type { TimeWindow } from '#app/_charts/timeWindow.ts';
 import { windowParameters } from '#app/_charts/timeWindow.ts';
+import { ReasonChips } from '#app/_components/ReasonChips.tsx';
 import { formatBpm, plural } from '#app/_format/numbers.ts';
 import type { Annotation } from '#lib/contract/annotations.ts';
 import type { HeartRateAnswer } from '#lib/contract/heartRate.ts';
 import { AnchorChoice } from './AnchorChoice.tsx';
 import type { Aligned } from './alignment.ts';
 import styles from './Legend.module.css';
-import type { Compared } from './useComparison.ts';
+import { MissingWords } from './MissingWords.tsx';
+import type { Compared, Comparison } from './useComparison.ts';
+import { type Missing, reasonsIn } from './useMissing.ts';
 
 interface LegendProps {
   compared: Compared;
   aligned: readonly Aligned[];
   answers: HeartRateAnswer[];
   annotations: readonly Annotation[];
+  /** Of each user, in drawn time. */
+  missing: Comparison['missing'];
   readings: Reading[];
   /** In drawn time. */
   window: TimeWindow;
@@ -27,7 +32,7 @@ const colours = 6;
 
 /** Line style, name and value of each user; the chart's equal in words. */
 export function Legend(props: LegendProps) {
-  const { compared, aligned, answers, annotations, readings, window, reading } = props;
+  const { compared, aligned, answers, annotations, missing, readings, window, reading } = props;
   return (
     <ul className={styles.legend}>
       {answers.map((answer, index) => {
@@ -47,11 +52,34 @@ export function Legend(props: LegendProps) {
             <span className={styles.soft}>
               bpm {reading ? '' : `mean of ${plural(samples, 'sample')}`}
             </span>
+            <Missed
+              {...{ window, under }}
+              missing={missing.get(answer.userId)}
+              timeZone={one?.user.timeZone ?? 'UTC'}
+              reading={reading}
+            />
             {one ? <AnchorChoice {...{ compared, one, annotations }} /> : null}
           </li>
         );
       })}
     </ul>
+  );
+}
+
+interface MissedProps extends Pick<LegendProps, 'window' | 'reading'> {
+  missing: Missing | undefined;
+  under: Reading;
+  timeZone: string;
+}
+
+/** The gap that is read, or all of those in view; nothing for who has none. */
+function Missed({ missing, under, window, timeZone, reading }: MissedProps) {
+  if (!missing || missing.gaps.length === 0) return null;
+  return (
+    <span className={styles.missing}>
+      {under?.kind === 'gap' ? <MissingWords gap={under.gap} {...{ missing, timeZone }} /> : null}
+      {reading ? null : <ReasonChips reasons={reasonsIn(missing, window)} beside="length" />}
+    </span>
   );
 }
 

@@ -66,6 +66,7 @@ export function Multiples(props: ComparedChartProps) {
               key={one.user.id}
               one={one}
               answer={answers.find(({ userId }) => userId === one.user.id)}
+              missing={comparison.missing.get(one.user.id)}
               annotations={comparison.drawn}
               all={comparison.annotations}
               readAt={hovered?.at}

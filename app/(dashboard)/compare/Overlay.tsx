@@ -6,17 +6,19 @@ import { Crosshair } from '#app/_charts/Crosshair.tsx';
 import { comparedLayers } from '#app/_charts/layers.ts';
 import { Plot } from '#app/_charts/Plot.tsx';
 import { PlotNote } from '#app/_charts/PlotNote.tsx';
-import { seriesStyle } from '#app/_charts/palette.ts';
+import { type Palette, seriesStyle } from '#app/_charts/palette.ts';
 import { namedMargins, xOf } from '#app/_charts/plot.ts';
 import { readingAt } from '#app/_charts/reading.ts';
+import { inRows, reasonLayer } from '#app/_charts/reasonLayer.ts';
 import { usePlotSurface } from '#app/_charts/usePlotSurface.ts';
+import type { HeartRateAnswer } from '#lib/contract/heartRate.ts';
 import { ComparedFigure, labelOf } from './ComparedFigure.tsx';
 import type { ComparedChartProps } from './comparedChart.ts';
 import { filesOf, overlayPicture } from './comparedFiles.ts';
 import { drawnTime, drawnView, whoseAndWhen } from './drawnTime.ts';
 import { EndLabels } from './EndLabels.tsx';
 import { Legend } from './Legend.tsx';
-import { useComparison } from './useComparison.ts';
+import { type Comparison, useComparison } from './useComparison.ts';
 
 /** Several users' means over each other. */
 export function Overlay({ compared, control, extent, firstAsk, view, onOpen }: ComparedChartProps) {
@@ -27,11 +29,18 @@ export function Overlay({ compared, control, extent, firstAsk, view, onOpen }: C
   const { box, margins, plotWidth: width, pointerAt: at, tolerance } = surface;
   const shown = view.options.layers.includes('annotations');
   const comparison = useComparison(compared, { window, width, firstAsk }, shown);
-  const { palette, aligned, answers, state, scale, samples, drawn } = comparison;
+  const { palette, aligned, answers, missing, state, scale, samples, drawn } = comparison;
   const time = drawnTime(alignment, users[0]?.timeZone ?? 'UTC', window.end);
   const layers = useMemo(
-    () => (palette ? [...comparedLayers(answers, palette), annotationLayer(drawn, palette)] : []),
-    [answers, drawn, palette],
+    () =>
+      palette
+        ? [
+            ...comparedLayers(answers, palette),
+            ...inRows(ribbonsOf(answers, missing, palette)),
+            annotationLayer(drawn, palette),
+          ]
+        : [],
+    [answers, missing, drawn, palette],
   );
   const readings = useMemo(
     () =>
@@ -86,8 +95,21 @@ export function Overlay({ compared, control, extent, firstAsk, view, onOpen }: C
         compared={compared}
         annotations={comparison.annotations}
         reading={at !== undefined}
-        {...{ aligned, answers, readings, window }}
+        {...{ aligned, answers, missing, readings, window }}
       />
     </ComparedFigure>
   );
+}
+
+/** Why each one's gaps are there, in the colour of its line. */
+function ribbonsOf(
+  answers: readonly HeartRateAnswer[],
+  missing: Comparison['missing'],
+  palette: Palette,
+) {
+  return answers.map(({ userId }, index) => {
+    const { gaps = [], ledger } = missing.get(userId) ?? {};
+    const { colour } = seriesStyle(index, palette);
+    return { colour, layers: reasonLayer(gaps, ledger?.stretches ?? [], palette) };
+  });
 }

@@ -4,11 +4,14 @@ import { useEffect, useRef } from 'react';
 import { AnnotationFlags } from '#app/_annotations/AnnotationFlags.tsx';
 import type { BpmScale } from '#app/_charts/bpmAxis.ts';
 import { Crosshair } from '#app/_charts/Crosshair.tsx';
+import { reasonsOf } from '#app/_charts/gapReasons.ts';
+import type { Gap } from '#app/_charts/gaps.ts';
 import { type Box, type Margins, shareOf, xOf } from '#app/_charts/plot.ts';
 import { readingAt, statisticsOf } from '#app/_charts/reading.ts';
 import { spanOf, type TimeWindow, windowParameters } from '#app/_charts/timeWindow.ts';
 import { useGestures } from '#app/_charts/useGestures.ts';
 import type { TimeWindowControl } from '#app/_charts/useTimeWindow.ts';
+import { ReasonChips } from '#app/_components/ReasonChips.tsx';
 import { formatBpm } from '#app/_format/numbers.ts';
 import type { Annotation } from '#lib/contract/annotations.ts';
 import type { HeartRateAnswer } from '#lib/contract/heartRate.ts';
@@ -16,11 +19,13 @@ import { AnchorChoice } from './AnchorChoice.tsx';
 import type { Aligned } from './alignment.ts';
 import styles from './Multiples.module.css';
 import type { Compared } from './useComparison.ts';
+import type { Missing } from './useMissing.ts';
 
 interface SmallChartProps {
   compared: Compared;
   one: Aligned;
   answer: HeartRateAnswer | undefined;
+  missing: Missing | undefined;
   /** In drawn time, of everybody. */
   annotations: readonly Annotation[];
   /** As stored. */
@@ -41,12 +46,27 @@ interface SmallChartProps {
 type Hovered = { id: string; at: number } | undefined;
 type SetHovered = (next: (known: Hovered) => Hovered) => void;
 
+/** There is room for one reason, the greatest part; the user's own chart tells all. */
+function GapReading({ gap, missing }: { gap: Gap; missing: Missing | undefined }) {
+  const reasons = missing ? reasonsOf([gap], missing.ledger.stretches) : [];
+  return (
+    <span className={styles.value}>
+      {reasons.length > 0 ? (
+        <ReasonChips reasons={reasons.slice(0, 1)} beside="share" />
+      ) : (
+        'No data'
+      )}
+    </span>
+  );
+}
+
 const nearPx = 8;
 const unknown: Box = { width: 280, height: 144 };
 
 /** Name and value above, gestures and crosshair over the picture that the common canvas draws. */
 export function SmallChart(props: SmallChartProps) {
-  const { one, answer, control, extent, scale, margins, cell, readAt, onHover, onOpen } = props;
+  const { one, answer, missing, control, extent, scale, margins, cell, readAt, onHover, onOpen } =
+    props;
   const { user, shift } = one;
   const { window } = control;
   const box = cell ?? unknown;
@@ -72,9 +92,13 @@ export function SmallChart(props: SmallChartProps) {
         <Link href={`/users/${encodeURIComponent(user.id)}?${new URLSearchParams(own)}`}>
           {user.name}
         </Link>
-        <span className={styles.value}>
-          <strong>{formatBpm(mean ?? null)}</strong> bpm
-        </span>
+        {reading?.kind === 'gap' ? (
+          <GapReading gap={reading.gap} missing={missing} />
+        ) : (
+          <span className={styles.value}>
+            <strong>{formatBpm(mean ?? null)}</strong> bpm
+          </span>
+        )}
       </div>
       <AnchorChoice compared={props.compared} one={one} annotations={props.all} />
       <div ref={plot} className={styles.plot} data-cell>

@@ -7,23 +7,28 @@ import {
 } from '#app/_charts/captioned.ts';
 import { fileNameOf } from '#app/_charts/exportCsv.ts';
 import { captionOf, csvHeader, type Exported } from '#app/_charts/exportWords.ts';
+import { type GapReason, ofAll } from '#app/_charts/gapReasons.ts';
 import type { Layer } from '#app/_charts/layers.ts';
 import type { Palette } from '#app/_charts/palette.ts';
 import { pointAt, pointsInView } from '#app/_charts/reading.ts';
 import type { Panels, View } from '#app/_charts/scene.ts';
 import type { TimeWindow } from '#app/_charts/timeWindow.ts';
+import { reasonTotals } from '#app/_format/gapReason.ts';
 import { resolutionWords } from '#app/_format/resolution.ts';
 import { formatIsoLocal } from '#app/_format/time.ts';
 import type { HeartRateAnswer } from '#lib/contract/heartRate.ts';
-import { type Aligned, type Alignment, isKind } from './alignment.ts';
+import { type Aligned, type Alignment, isKind, overlaidAtMost } from './alignment.ts';
 import type { DrawnTime } from './drawnTime.ts';
 import type { Comparison } from './useComparison.ts';
+import { reasonsIn } from './useMissing.ts';
 
 export interface ComparedFiles {
   aligned: readonly Aligned[];
   answers: readonly HeartRateAnswer[];
   /** As stored, not in drawn time. */
   annotations: Exported['annotations'];
+  /** Why each user's gaps are there, as far as it is known. */
+  reasons: ReadonlyMap<string, readonly GapReason[]>;
   alignment: Alignment;
   /** In drawn time. */
   window: TimeWindow;
@@ -49,18 +54,29 @@ function exportedOf(files: ComparedFiles): Exported {
     timeZone: alignment === 'instant' ? time.zone : 'UTC',
     resolution: first ? resolutionWords(first) : '',
     annotations,
-    remarks:
-      alignment === 'instant'
-        ? []
-        : [
-            `Aligned by: ${time.said}${time.axis ? `, ${time.axis.spanWords(window)}` : ''}`,
-            ...aligned.flatMap(({ user, anchor }) =>
-              anchor
-                ? [`${user.name} counts from ${formatIsoLocal(anchor.start, user.timeZone)}`]
-                : [],
-            ),
-          ],
+    remarks: [...alignmentRemarks(files), ...gapRemarks(files)],
   };
+}
+
+function alignmentRemarks({ aligned, alignment, window, time }: ComparedFiles): string[] {
+  if (alignment === 'instant') return [];
+  return [
+    `Aligned by: ${time.said}${time.axis ? `, ${time.axis.spanWords(window)}` : ''}`,
+    ...aligned.flatMap(({ user, anchor }) =>
+      anchor ? [`${user.name} counts from ${formatIsoLocal(anchor.start, user.timeZone)}`] : [],
+    ),
+  ];
+}
+
+/** A line a user, as long as they are few. */
+function gapRemarks({ aligned, reasons }: ComparedFiles): string[] {
+  const known = aligned.flatMap(({ user }) => {
+    const own = reasons.get(user.id) ?? [];
+    return own.length > 0 ? [{ name: user.name, own }] : [];
+  });
+  if (known.length <= overlaidAtMost)
+    return known.map(({ name, own }) => `Gaps of ${name}: ${reasonTotals(own)}`);
+  return [`Gaps of all: ${reasonTotals(ofAll(known.map(({ own }) => own)))}`];
 }
 
 /** Columns: user, local time of that user with its offset, hours since the annotation where there is one, and what the chart has. */
@@ -146,10 +162,14 @@ export function multiplesPicture(
 
 /** What the files are made of. */
 export function filesOf(
-  comparison: Pick<Comparison, 'aligned' | 'answers' | 'annotations'>,
+  comparison: Pick<Comparison, 'aligned' | 'answers' | 'annotations' | 'missing'>,
   rest: Pick<ComparedFiles, 'alignment' | 'window' | 'time'>,
   showAnnotations: boolean,
 ): ComparedFiles {
-  const { aligned, answers } = comparison;
-  return { ...rest, aligned, answers, annotations: showAnnotations ? comparison.annotations : [] };
+  const { aligned, answers, missing } = comparison;
+  const reasons = new Map(
+    [...missing].map(([id, one]) => [id, reasonsIn(one, rest.window)] as const),
+  );
+  const annotations = showAnnotations ? comparison.annotations : [];
+  return { ...rest, aligned, answers, annotations, reasons };
 }

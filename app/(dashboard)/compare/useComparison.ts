@@ -13,6 +13,7 @@ import type { HeartRateAnswer } from '#lib/contract/heartRate.ts';
 import type { User } from '#lib/contract/users.ts';
 import { type Alignment, align, shiftedAnnotation } from './alignment.ts';
 import { useAlignedRates } from './useAlignedRates.ts';
+import { useMissing } from './useMissing.ts';
 
 export interface Compared {
   users: User[];
@@ -48,6 +49,7 @@ export function useComparison(
     [users, alignment, annotations, anchors, middle],
   );
   const { answers, state } = useAlignedRates(aligned, alignment, ask);
+  const missing = useMissing(aligned, answers, ask);
   const { scale, samples } = useScale(answers, window);
   const drawn = useMemo(() => {
     if (!showAnnotations) return none;
@@ -57,7 +59,7 @@ export function useComparison(
       return shift === undefined ? [] : [shiftedAnnotation(annotation, shift)];
     });
   }, [aligned, annotations, showAnnotations]);
-  return { palette, aligned, answers, state, scale, samples, annotations, drawn };
+  return { palette, aligned, answers, missing, state, scale, samples, annotations, drawn };
 }
 export type Comparison = ReturnType<typeof useComparison>;
 

@@ -1,6 +1,6 @@
 /** The chart as a person and a test see it: by what its figure says of itself. */
 import { expect, type Locator, type Page } from '@playwright/test';
-import { margins } from '#app/_charts/plot.ts';
+import { type Box, type Margins, margins as usual } from '#app/_charts/plot.ts';
 
 export function figureOf(page: Page): Locator {
   return page.locator('figure[data-resolution]');
@@ -60,11 +60,16 @@ export async function pointAtMiddle(page: Page): Promise<{ x: number; y: number;
   return point;
 }
 
-/** Puts the pointer on an instant (ms UTC) of the window in view. */
-export async function pointAtInstant(page: Page, at: number): Promise<void> {
+/** Puts the pointer on an instant (ms UTC) of the window in view. @param marginsOf of a box of the plot's size. */
+export async function pointAtInstant(
+  page: Page,
+  at: number,
+  marginsOf = (_: Box): Margins => usual,
+): Promise<void> {
   const box = await plotOf(page).boundingBox();
   if (!box) throw new Error('The plot has no box.');
   const { start, span } = await windowOf(page);
+  const margins = marginsOf(box);
   const width = box.width - margins.left - margins.right;
   const x = box.x + margins.left + ((at - start) / span) * width;
   await page.mouse.move(x, box.y + box.height / 2);

@@ -3,7 +3,7 @@ import type { Reading, ViewStatistics } from '#app/_charts/reading.ts';
 import { hour, spanOf, type TimeWindow } from '#app/_charts/timeWindow.ts';
 import type { Ledger } from '#app/_charts/useGapReasons.ts';
 import { ReasonChips } from '#app/_components/ReasonChips.tsx';
-import { failureWords } from '#app/_format/gapReason.ts';
+import { failureWords, unexplained } from '#app/_format/gapReason.ts';
 import { formatBpm, plural } from '#app/_format/numbers.ts';
 import {
   formatClock,
@@ -25,14 +25,6 @@ interface ReadoutProps {
   /** What is known of gaps. */
   ledger: Ledger;
 }
-
-/** Where there is no reason to show: why not. */
-const unexplained: Record<Ledger['state'], string> = {
-  here: 'reason not known',
-  loading: '',
-  failed: 'the reason could not be loaded',
-  far: 'zoom in for the reason',
-};
 
 /** The chart in one number: what lies under the pointer, or else the mean of the view. */
 export function Readout(props: ReadoutProps) {

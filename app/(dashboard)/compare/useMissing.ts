@@ -1,0 +1,64 @@
+'use client';
+import { useMemo } from 'react';
+import type { Ask } from '#app/_charts/ask.ts';
+import { type GapReason, reasonsOf } from '#app/_charts/gapReasons.ts';
+import { type Gap, gapsOf, gapsWithin } from '#app/_charts/gaps.ts';
+import type { TimeWindow } from '#app/_charts/timeWindow.ts';
+import { type Ledger, useLedgers } from '#app/_charts/useGapReasons.ts';
+import { useSettled } from '#app/_charts/useSettled.ts';
+import type { HeartRateAnswer } from '#lib/contract/heartRate.ts';
+import type { Aligned } from './alignment.ts';
+
+/** Where a user has no heart rate, and what the ledger says of it; in drawn time. */
+export interface Missing {
+  gaps: readonly Gap[];
+  ledger: Ledger;
+}
+
+const none: readonly Gap[] = [];
+
+/** What is missing of each user, asked when a gesture is over, of those who have gaps. */
+export function useMissing(
+  aligned: readonly Aligned[],
+  answers: readonly HeartRateAnswer[],
+  ask: Ask,
+): ReadonlyMap<string, Missing> {
+  const { start, end } = useSettled(ask);
+  const gaps = useMemo(
+    () => new Map(answers.map((answer) => [answer.userId, gapsOf(answer)])),
+    [answers],
+  );
+  const ledgers = useLedgers(
+    aligned.map(({ user, shift }) => ({
+      user,
+      drawn: { start: start + shift, end: end + shift },
+      gaps: gaps.get(user.id)?.length ?? 0,
+    })),
+  );
+  return useMemo(
+    () =>
+      new Map(
+        aligned.flatMap(({ user, shift }, index): [string, Missing][] => {
+          const ledger = ledgers[index];
+          if (!ledger) return [];
+          return [[user.id, { gaps: gaps.get(user.id) ?? none, ledger: shifted(ledger, shift) }]];
+        }),
+      ),
+    [aligned, gaps, ledgers],
+  );
+}
+
+function shifted(ledger: Ledger, shift: number): Ledger {
+  if (shift === 0) return ledger;
+  const stretches = ledger.stretches.map((stretch) => ({
+    ...stretch,
+    ...{ start: stretch.start - shift, end: stretch.end - shift },
+  }));
+  return { ...ledger, stretches };
+}
+
+/** Why there are gaps in a window, as far as it is known. */
+export function reasonsIn(missing: Missing | undefined, window: TimeWindow): GapReason[] {
+  if (!missing) return [];
+  return reasonsOf(gapsWithin(missing.gaps, window), missing.ledger.stretches);
+}
