@@ -1,20 +1,15 @@
 /** `npm run bench:ui`: how fast the chart feels, in Chromium against the production build. */
 import { mkdir, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import { Command } from 'commander';
-import { build, buildReason } from '#commands/build.ts';
-import { startPart } from '#commands/childProcess.ts';
 import { report } from '#commands/runCommand.ts';
-import { adoptDatabase, closeDatabase, type DatabaseMode } from '#db/client.ts';
-import { migrateDatabase } from '#db/migrate.ts';
+import { closeDatabase, type DatabaseMode } from '#db/client.ts';
 import { env } from '#lib/env.ts';
 import { HeartlineError, messageOf } from '#lib/errors.ts';
-import { createLog } from '#lib/log.ts';
 import { addDays } from '#lib/time/localDate.ts';
-import { loadHistory } from './history.ts';
 import { type IsolatedDatabase, isolatedDatabase } from './isolatedDatabase.ts';
 import { measureScreen } from './ui/chartScreen.ts';
+import { withProduct } from './ui/product.ts';
 import { textOf, verdictsOf } from './ui/verdicts.ts';
 
 interface Options {
@@ -59,36 +54,11 @@ async function bench(options: Options): Promise<void> {
 }
 
 async function onOwnData(isolated: IsolatedDatabase, options: Options): Promise<void> {
-  const { mode, url, place } = isolated;
-  say(`measuring in ${place}`);
-  const reason = buildReason();
-  if (reason) {
-    say(`building the web application (${reason})`);
-    await build(stop.signal);
-  }
-  const database = adoptDatabase(url, { mode, applicationName: 'heartline bench' });
-  await migrateDatabase(database);
-  const days = Number(options.days ?? (mode === 'server' ? 365 : 90));
-  const start = addDays(lastDay, 1 - days);
-  const { rows } = await loadHistory(database, [user], { start, end: lastDay }, say);
-  say(`${rows.toLocaleString('en-US')} samples`);
-  const port = await freePort();
-  const web = await startPart({
-    name: 'web',
-    entry: 'commands/web.ts',
-    environment: {
-      NODE_ENV: 'production',
-      HOST: '127.0.0.1',
-      PORT: String(port),
-      ...(mode === 'embedded' ? { EMBEDDED_DATABASE_URL: url } : { DATABASE_URL: url }),
-    },
-    log: createLog('bench', 'pretty'),
-  });
-  try {
-    await measure(`http://127.0.0.1:${port}/users/${user}`, mode, options);
-  } finally {
-    await web.stop();
-  }
+  const days = Number(options.days ?? (isolated.mode === 'server' ? 365 : 90));
+  const window = { start: addDays(lastDay, 1 - days), end: lastDay };
+  await withProduct(isolated, { users: [user], window, say, signal: stop.signal }, (address) =>
+    measure(`${address}/users/${user}`, isolated.mode, options),
+  );
 }
 
 async function measure(url: string, mode: DatabaseMode, options: Options): Promise<void> {
@@ -104,15 +74,6 @@ async function measure(url: string, mode: DatabaseMode, options: Options): Promi
   }
   process.stdout.write(`${textOf(figures, verdicts)}\n`);
   if (verdicts.some(({ holds }) => !holds)) process.exitCode = 1;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  if (typeof address === 'object' && address) return address.port;
-  throw new Error('The system named no port.');
 }
 
 /** What runs in the database ends with its connections; nobody waits for it here. */

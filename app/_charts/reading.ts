@@ -79,7 +79,7 @@ export function readingAt(
   answer: HeartRateAnswer,
   at: number,
   tolerance: number,
-  gaps = gapsOf(answer),
+  gaps: readonly Gap[] = gapsOf(answer),
 ): Reading {
   const gap = gaps.find(({ start, end }) => at > start + tolerance && at < end - tolerance);
   if (gap) return { kind: 'gap', gap };

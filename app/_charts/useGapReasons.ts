@@ -71,11 +71,16 @@ export function useGapReasons(
 const parts = (results: UseQueryResult<UserCoverageAnswer>[]) =>
   results.map(({ data, error }) => ({ data, failed: error !== null }));
 
-/** The same of several users, in their order. @param asks whose stretches have settled. */
+/** The same of several users, in their order. @param asks whose stretches have settled; the same ones as long as nothing changes. */
 export function useLedgers(asks: readonly LedgerAsk[]): Ledger[] {
-  const questions = asks.map(questionOf);
-  const far = questions.some((question) => question.far);
-  const results = useQueries({ queries: questions.map(({ query }) => query), combine: parts });
+  const { queries, far } = useMemo(() => {
+    const questions = asks.map(questionOf);
+    return {
+      queries: questions.map(({ query }) => query),
+      far: questions.some((question) => question.far),
+    };
+  }, [asks]);
+  const results = useQueries({ queries, combine: parts });
   return useMemo(
     () => results.map(({ data, failed }) => ledgerIn(data, far, failed)),
     [results, far],

@@ -1,6 +1,6 @@
 /** The chart screen in Chromium: its figures, taken on a page that a person could be at. */
-import { type Browser, chromium, type Page } from '@playwright/test';
-import { environment } from '#lib/env.ts';
+import type { Page } from '@playwright/test';
+import { withBrowser, withPage } from './browser.ts';
 import { type Distribution, distributionOf, percentile } from './distribution.ts';
 import { drive, type StepTime } from './drive.ts';
 import { type Script, scriptsOf } from './javascript.ts';
@@ -24,29 +24,24 @@ export interface Drawn {
 }
 
 const coldLoads = 5;
-const viewport = { width: 1440, height: 900 };
 
 export async function measureScreen(url: string, { seed, count, say }: Drawn): Promise<Figures> {
-  const executablePath = environment().CHROMIUM_PATH;
-  const browser = await chromium.launch({
-    ...(executablePath && { executablePath }),
-    args: ['--no-sandbox', '--disable-background-networking', '--no-first-run'],
-  });
-  try {
+  return await withBrowser(async (browser) => {
+    const onPage = <T>(use: (page: Page) => Promise<T>) => withPage(browser, recorder, use);
     // The first load warms the server; a person meets it warm.
-    await withPage(browser, (page) => open(page, url));
+    await onPage((page) => open(page, url));
     say(`${coldLoads} loads with an empty cache`);
     const paints: number[] = [];
     for (let load = 0; load < coldLoads; load++)
-      paints.push(await withPage(browser, (page) => largestPaint(page, url)));
-    const scripts = await withPage(browser, (page) =>
+      paints.push(await onPage((page) => largestPaint(page, url)));
+    const scripts = await onPage((page) =>
       scriptsOf(page, async () => {
         await open(page, url);
         await page.waitForLoadState('networkidle');
       }),
     );
     say(`${count} steps with the seed ${seed}`);
-    return await withPage(browser, async (page) => {
+    return await onPage(async (page) => {
       await open(page, url);
       const steps = await drive(page, seed, count);
       const { interactions } = await vitalsOf(page);
@@ -59,20 +54,7 @@ export async function measureScreen(url: string, { seed, count, say }: Drawn): P
         scripts,
       };
     });
-  } finally {
-    await browser.close();
-  }
-}
-
-async function withPage<T>(browser: Browser, use: (page: Page) => Promise<T>): Promise<T> {
-  const context = await browser.newContext({ viewport, locale: 'en-GB', timezoneId: 'UTC' });
-  try {
-    const page = await context.newPage();
-    await page.addInitScript(recorder);
-    return await use(page);
-  } finally {
-    await context.close();
-  }
+  });
 }
 
 async function open(page: Page, url: string): Promise<void> {

@@ -42,11 +42,13 @@ test('the coverage of everybody opens at the newest day, with the names in view'
   page,
 }) => {
   await page.goto('/coverage');
-  const row = page.locator('tr[data-user="user1"]');
+  const row = page.locator('tr[data-user]').first();
   await expect(row.locator('td').last()).toBeInViewport({ ratio: 0.99 });
-  await expect(row.getByRole('link', { name: 'user1' })).toBeInViewport({ ratio: 0.99 });
+  await expect(row.getByRole('link')).toBeInViewport({ ratio: 0.99 });
   // The days can still be scrolled to the oldest, and the names stay.
-  await row.locator('[data-cover]').first().scrollIntoViewIfNeeded();
+  await page.getByRole('region', { name: 'Heat map, users by days' }).evaluate((map) => {
+    map.scrollLeft = -map.scrollWidth;
+  });
   await expect(row.locator('td').last()).not.toBeInViewport();
-  await expect(row.getByRole('link', { name: 'user1' })).toBeInViewport({ ratio: 0.99 });
+  await expect(row.getByRole('link')).toBeInViewport({ ratio: 0.99 });
 });

@@ -10,12 +10,13 @@ import { CompareOptions, Ranges } from './CompareTools.tsx';
 import styles from './CompareView.module.css';
 import type { ComparedChartProps } from './comparedChart.ts';
 import { type ComparedFiles, comparedCsv, comparedName } from './comparedFiles.ts';
+import type { DrawnTime } from './drawnTime.ts';
 
 interface ComparedFigureProps extends Pick<ComparedChartProps, 'control' | 'extent' | 'view'> {
   files: ComparedFiles;
   isFetching: boolean;
-  /** The instant that is read, in drawn time; undefined while none is. */
-  readAt: number | undefined;
+  /** Which instant is read, or of how many users all is. */
+  when: ReactNode;
   selecting?: boolean;
   onSelecting?: (selecting: boolean) => void;
   makeScene: Parameters<typeof ChartExport>[0]['makeScene'];
@@ -26,7 +27,7 @@ const noSelecting = () => {};
 
 /** What stands around every picture of a comparison: its ranges, its words, its files. */
 export function ComparedFigure(props: ComparedFigureProps) {
-  const { control, extent, view, files, isFetching, readAt } = props;
+  const { control, extent, view, files, isFetching } = props;
   const { selecting = false, onSelecting = noSelecting } = props;
   const { aligned, answers, alignment, reasons, time } = files;
   const { window } = control;
@@ -41,11 +42,7 @@ export function ComparedFigure(props: ComparedFigureProps) {
       data-end={window.end}
     >
       <div className={styles.head}>
-        <p className={styles.when}>
-          {readAt === undefined
-            ? `Means of ${plural(aligned.length, 'user')}`
-            : time.wordsOf(readAt)}
-        </p>
+        {props.when}
         <Ranges
           {...{ control, extent, selecting, onSelecting }}
           zone={time.zone}
@@ -69,6 +66,21 @@ export function ComparedFigure(props: ComparedFigureProps) {
         />
       </CompareOptions>
     </figure>
+  );
+}
+
+interface WhenWordsProps {
+  /** The instant that is read, in drawn time; undefined while none is. */
+  at: number | undefined;
+  time: DrawnTime;
+  count: number;
+}
+
+export function WhenWords({ at, time, count }: WhenWordsProps) {
+  return (
+    <p className={styles.when}>
+      {at === undefined ? `Means of ${plural(count, 'user')}` : time.wordsOf(at)}
+    </p>
   );
 }
 

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import type { GapReason } from '#app/_charts/gapReasons.ts';
 import { dashes } from '#app/_charts/palette.ts';
 import { type Reading, statisticsOf } from '#app/_charts/reading.ts';
 import type { TimeWindow } from '#app/_charts/timeWindow.ts';
@@ -12,7 +13,7 @@ import type { Aligned } from './alignment.ts';
 import styles from './Legend.module.css';
 import { MissingWords } from './MissingWords.tsx';
 import type { Compared, Comparison } from './useComparison.ts';
-import { type Missing, reasonsIn } from './useMissing.ts';
+import type { Missing } from './useMissing.ts';
 
 interface LegendProps {
   compared: Compared;
@@ -21,6 +22,7 @@ interface LegendProps {
   annotations: readonly Annotation[];
   /** Of each user, in drawn time. */
   missing: Comparison['missing'];
+  reasons: Comparison['reasons'];
   readings: Reading[];
   /** In drawn time. */
   window: TimeWindow;
@@ -32,7 +34,8 @@ const colours = 6;
 
 /** Line style, name and value of each user; the chart's equal in words. */
 export function Legend(props: LegendProps) {
-  const { compared, aligned, answers, annotations, missing, readings, window, reading } = props;
+  const { compared, aligned, answers, annotations, missing, reasons, readings, window, reading } =
+    props;
   return (
     <ul className={styles.legend}>
       {answers.map((answer, index) => {
@@ -53,8 +56,9 @@ export function Legend(props: LegendProps) {
               bpm {reading ? '' : `mean of ${plural(samples, 'sample')}`}
             </span>
             <Missed
-              {...{ window, under }}
+              under={under}
               missing={missing.get(answer.userId)}
+              reasons={reasons.get(answer.userId) ?? []}
               timeZone={one?.user.timeZone ?? 'UTC'}
               reading={reading}
             />
@@ -66,19 +70,22 @@ export function Legend(props: LegendProps) {
   );
 }
 
-interface MissedProps extends Pick<LegendProps, 'window' | 'reading'> {
+interface MissedProps {
   missing: Missing | undefined;
+  /** Of those in view. */
+  reasons: readonly GapReason[];
+  reading: boolean;
   under: Reading;
   timeZone: string;
 }
 
 /** The gap that is read, or all of those in view; nothing for who has none. */
-function Missed({ missing, under, window, timeZone, reading }: MissedProps) {
+function Missed({ missing, reasons, under, timeZone, reading }: MissedProps) {
   if (!missing || missing.gaps.length === 0) return null;
   return (
     <span className={styles.missing}>
       {under?.kind === 'gap' ? <MissingWords gap={under.gap} {...{ missing, timeZone }} /> : null}
-      {reading ? null : <ReasonChips reasons={reasonsIn(missing, window)} beside="length" />}
+      {reading ? null : <ReasonChips reasons={reasons} beside="length" />}
     </span>
   );
 }

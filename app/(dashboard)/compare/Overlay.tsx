@@ -12,7 +12,7 @@ import { readingAt } from '#app/_charts/reading.ts';
 import { inRows, reasonLayer } from '#app/_charts/reasonLayer.ts';
 import { usePlotSurface } from '#app/_charts/usePlotSurface.ts';
 import type { HeartRateAnswer } from '#lib/contract/heartRate.ts';
-import { ComparedFigure, labelOf } from './ComparedFigure.tsx';
+import { ComparedFigure, labelOf, WhenWords } from './ComparedFigure.tsx';
 import type { ComparedChartProps } from './comparedChart.ts';
 import { filesOf, overlayPicture } from './comparedFiles.ts';
 import { drawnTime, drawnView, whoseAndWhen } from './drawnTime.ts';
@@ -64,7 +64,7 @@ export function Overlay({ compared, control, extent, firstAsk, view, onOpen }: C
     <ComparedFigure
       {...{ control, extent, view, files, makeScene, selecting }}
       isFetching={state.isFetching}
-      readAt={at}
+      when={<WhenWords {...{ at, time, count: aligned.length }} />}
       onSelecting={setSelecting}
     >
       <Plot
@@ -95,6 +95,7 @@ export function Overlay({ compared, control, extent, firstAsk, view, onOpen }: C
         compared={compared}
         annotations={comparison.annotations}
         reading={at !== undefined}
+        reasons={comparison.reasons}
         {...{ aligned, answers, missing, readings, window }}
       />
     </ComparedFigure>

@@ -20,7 +20,6 @@ import type { HeartRateAnswer } from '#lib/contract/heartRate.ts';
 import { type Aligned, type Alignment, isKind, overlaidAtMost } from './alignment.ts';
 import type { DrawnTime } from './drawnTime.ts';
 import type { Comparison } from './useComparison.ts';
-import { reasonsIn } from './useMissing.ts';
 
 export interface ComparedFiles {
   aligned: readonly Aligned[];
@@ -162,14 +161,11 @@ export function multiplesPicture(
 
 /** What the files are made of. */
 export function filesOf(
-  comparison: Pick<Comparison, 'aligned' | 'answers' | 'annotations' | 'missing'>,
+  comparison: Pick<Comparison, 'aligned' | 'answers' | 'annotations' | 'reasons'>,
   rest: Pick<ComparedFiles, 'alignment' | 'window' | 'time'>,
   showAnnotations: boolean,
 ): ComparedFiles {
-  const { aligned, answers, missing } = comparison;
-  const reasons = new Map(
-    [...missing].map(([id, one]) => [id, reasonsIn(one, rest.window)] as const),
-  );
+  const { aligned, answers, reasons } = comparison;
   const annotations = showAnnotations ? comparison.annotations : [];
   return { ...rest, aligned, answers, annotations, reasons };
 }

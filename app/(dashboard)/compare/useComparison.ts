@@ -13,7 +13,7 @@ import type { HeartRateAnswer } from '#lib/contract/heartRate.ts';
 import type { User } from '#lib/contract/users.ts';
 import { type Alignment, align, shiftedAnnotation } from './alignment.ts';
 import { useAlignedRates } from './useAlignedRates.ts';
-import { useMissing } from './useMissing.ts';
+import { useMissing, useReasons } from './useMissing.ts';
 
 export interface Compared {
   users: User[];
@@ -50,6 +50,7 @@ export function useComparison(
   );
   const { answers, state } = useAlignedRates(aligned, alignment, ask);
   const missing = useMissing(aligned, answers, ask);
+  const reasons = useReasons(missing, window);
   const { scale, samples } = useScale(answers, window);
   const drawn = useMemo(() => {
     if (!showAnnotations) return none;
@@ -59,7 +60,7 @@ export function useComparison(
       return shift === undefined ? [] : [shiftedAnnotation(annotation, shift)];
     });
   }, [aligned, annotations, showAnnotations]);
-  return { palette, aligned, answers, missing, state, scale, samples, annotations, drawn };
+  return { palette, aligned, answers, missing, reasons, state, scale, samples, annotations, drawn };
 }
 export type Comparison = ReturnType<typeof useComparison>;
 

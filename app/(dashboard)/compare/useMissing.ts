@@ -28,13 +28,16 @@ export function useMissing(
     () => new Map(answers.map((answer) => [answer.userId, gapsOf(answer)])),
     [answers],
   );
-  const ledgers = useLedgers(
-    aligned.map(({ user, shift }) => ({
-      user,
-      drawn: { start: start + shift, end: end + shift },
-      gaps: gaps.get(user.id)?.length ?? 0,
-    })),
+  const asks = useMemo(
+    () =>
+      aligned.map(({ user, shift }) => ({
+        user,
+        drawn: { start: start + shift, end: end + shift },
+        gaps: gaps.get(user.id)?.length ?? 0,
+      })),
+    [aligned, start, end, gaps],
   );
+  const ledgers = useLedgers(asks);
   return useMemo(
     () =>
       new Map(
@@ -57,8 +60,20 @@ function shifted(ledger: Ledger, shift: number): Ledger {
   return { ...ledger, stretches };
 }
 
-/** Why there are gaps in a window, as far as it is known. */
-export function reasonsIn(missing: Missing | undefined, window: TimeWindow): GapReason[] {
-  if (!missing) return [];
-  return reasonsOf(gapsWithin(missing.gaps, window), missing.ledger.stretches);
+/** Why each one's gaps in view are there, as far as it is known: counted when a gesture is over. */
+export function useReasons(
+  missing: ReadonlyMap<string, Missing>,
+  window: TimeWindow,
+): ReadonlyMap<string, readonly GapReason[]> {
+  const settled = useSettled(window);
+  return useMemo(
+    () =>
+      new Map(
+        [...missing].map(([id, { gaps, ledger }]) => [
+          id,
+          reasonsOf(gapsWithin(gaps, settled), ledger.stretches),
+        ]),
+      ),
+    [missing, settled],
+  );
 }
