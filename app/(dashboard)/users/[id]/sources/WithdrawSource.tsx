@@ -49,7 +49,9 @@ export function WithdrawSource({ user, item }: WithdrawSourceProps) {
             }}
           >
             <label>
-              Type <code>{item.source}</code> to confirm
+              <span>
+                Type <code>{item.source}</code> to confirm
+              </span>
               <input
                 className={controls.field}
                 value={typed}
