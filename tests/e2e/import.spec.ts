@@ -91,7 +91,7 @@ test('a table without a header, and one in an archive whose dates may be either,
   ]);
   const plain = page.locator('[data-file="plain.csv"]');
   await expect(plain.getByLabel('The first line names the columns')).not.toBeChecked();
-  await plain.getByLabel('Time', { exact: true }).selectOption({ index: 1 });
+  await plain.getByRole('combobox', { name: 'Time', exact: true }).selectOption({ index: 1 });
   await plain.getByLabel('Heart rate').selectOption({ index: 2 });
   await plain.getByRole('button', { name: 'Read it so' }).click();
   await expect(plain).toContainText('2 rows, Sun 15 Jun 2025');
