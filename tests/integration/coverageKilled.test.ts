@@ -19,7 +19,7 @@ import {
 } from './support/processes.ts';
 import { storedSamples } from './support/stored.ts';
 import { until } from './support/until.ts';
-import { startWire, type Wire } from './support/wire.ts';
+import { dayStatements, startWire, type Wire } from './support/wire.ts';
 import { startTestWorker, stopWorkersAfterEach, untilRuns } from './support/worker.ts';
 
 useOwnDatabase();
@@ -28,13 +28,6 @@ stopWorkersAfterEach();
 
 const [start, end] = ['2026-03-28', '2026-03-30'];
 
-/** What is sent to the database for a day, in order; the wire is cut before it passes. */
-const steps: [string, RegExp[]][] = [
-  ['before the samples', [/(copy|insert into) activities_heart_intraday /]],
-  ['between samples and summary', [/insert into activities_heart_summary/]],
-  ['before the mark', [/insert into coverage_days/]],
-  ['before the commit', [/insert into coverage_days/, /commit/]],
-];
 let wire: Wire;
 beforeAll(async () => {
   wire = await startWire(testDatabase().url);
@@ -62,7 +55,7 @@ async function cutDuringARun(
     request: { start, end, full: false },
     trigger: 'request',
   });
-  const seen = wire.cutAt(...statements.map((one) => new RegExp(one)));
+  const seen = wire.cutAt(...statements);
   const worker = spawnScript(
     'jobs/worker.ts',
     environmentFor({ ...testDatabase(), url: wire.url }),
@@ -82,7 +75,7 @@ async function expectAnotherToFinish(user: RegisteredParticipant): Promise<void>
   await expectAllIsHere(user);
 }
 
-it.each(steps)(
+it.each(dayStatements)(
   'a worker that is killed %s',
   async (_, statements) => {
     const { user, worker } = await cutDuringARun(statements);
@@ -94,7 +87,7 @@ it.each(steps)(
   120_000,
 );
 
-it.each(steps)(
+it.each(dayStatements)(
   'a worker whose connections to the database break %s',
   async (_, statements) => {
     const { user } = await cutDuringARun(statements);

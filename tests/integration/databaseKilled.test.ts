@@ -1,4 +1,4 @@
-/** kill -9 of the embedded database in the middle of an ingest: started again, the work goes on. */
+/** kill -9 of the embedded database in the middle of an ingest, and at each step of a day: started again, the work goes on. */
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { getHeartRate } from '#db/queries/getHeartRate.ts';
 import { requestIngestion } from '#jobs/enqueue.ts';
 import { localDay } from '#lib/time/timeZone.ts';
 import { newUser } from './support/database.ts';
+import { expectLedgerToAgree } from './support/ledger.ts';
 import { endProcessesAfterEach, environmentFor, spawnScript } from './support/processes.ts';
 import { identity } from './support/server.ts';
 import {
@@ -19,6 +20,7 @@ import {
   storedSamples,
 } from './support/stored.ts';
 import { until } from './support/until.ts';
+import { dayStatements, startWire } from './support/wire.ts';
 import { untilRuns } from './support/worker.ts';
 
 const [start, end] = ['2026-03-07', '2026-03-31'];
@@ -105,3 +107,34 @@ it('keeps every acknowledged day, and the worker’s retry ends with the right r
     expect(read).toMatchObject(await bucketsOfSamples(user.id, resolution, user.timeZone));
   }
 }, 150_000);
+
+it.each(dayStatements)(
+  'has the whole of a day or none of it when it is killed %s',
+  async (_, statements) => {
+    const user = await newUser();
+    await requestIngestion({
+      userId: user.id,
+      request: { start: end, end, full: false },
+      trigger: 'request',
+    });
+    const wire = await startWire(running.url);
+    const reached = wire.cutAt(...statements);
+    const worker = spawnScript('jobs/worker.ts', environmentFor({ ...database(), url: wire.url }));
+    await reached;
+    process.kill(running.pid, 'SIGKILL');
+    worker.child.kill('SIGKILL');
+    await Promise.all([running.close(), worker.ended, wire.close()]);
+    running = await startDatabase(Number(new URL(running.url).port));
+
+    expect(await until(() => expectLedgerToAgree(user.id))).toEqual([]);
+    expect((await storedSamples(user.id)).t).toEqual([]);
+    spawnScript('jobs/worker.ts', environmentFor(database()));
+    await untilRuns((runs) => expect(runs.at(-1)?.status).toBe('succeeded'), {
+      user: user.id,
+      seconds: 80,
+    });
+    expect(await expectLedgerToAgree(user.id)).toMatchObject([{ date: end, error: null }]);
+    expect(await storedSamples(user.id)).toEqual(generatedSamples(user, end, end));
+  },
+  120_000,
+);

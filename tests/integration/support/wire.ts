@@ -13,6 +13,14 @@ export interface Wire {
   close(): Promise<void>;
 }
 
+/** What is sent to the database for a day, in order; the wire is cut before the last of each passes. */
+export const dayStatements: [string, RegExp[]][] = [
+  ['before the samples', [/(copy|insert into) activities_heart_intraday /]],
+  ['between samples and summary', [/insert into activities_heart_summary/]],
+  ['before the mark', [/insert into coverage_days/]],
+  ['before the commit', [/insert into coverage_days/, /commit/]],
+];
+
 /** @param url of the database. */
 export async function startWire(url: string): Promise<Wire> {
   const { hostname, port } = new URL(url);
@@ -55,7 +63,7 @@ export async function startWire(url: string): Promise<Wire> {
     url: through.href,
     cutAt: (...statements) =>
       new Promise((seen) => {
-        watched = { statements, seen };
+        watched = { statements: [...statements], seen };
       }),
     mend: () => {
       watched = undefined;
