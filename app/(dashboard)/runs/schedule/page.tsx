@@ -4,6 +4,7 @@ import { z } from 'zod';
 import controls from '#app/_components/controls.module.css';
 import { EmptyNotice } from '#app/_components/Notice.tsx';
 import { Refresher } from '#app/_components/Refresher.tsx';
+import screen from '#app/_components/screen.module.css';
 import { formatCount, plural } from '#app/_format/numbers.ts';
 import { getSchedule } from '#jobs/getSchedule.ts';
 import { RunsNav } from '../RunsNav.tsx';
@@ -38,10 +39,10 @@ export default async function SchedulePage(props: PageProps<'/runs/schedule'>) {
   return (
     <>
       <Refresher everyMs={lookAgainMs} />
-      <header className={runStyles.head}>
+      <header className={screen.head}>
         <div>
           <h1>Schedule</h1>
-          <p className={runStyles.lead} role="status">
+          <p className={screen.lead} role="status">
             {schedule.overdue === 0
               ? 'Nobody is overdue'
               : `${formatCount(schedule.overdue)} overdue`}
@@ -52,7 +53,7 @@ export default async function SchedulePage(props: PageProps<'/runs/schedule'>) {
       </header>
       <WorkersAndTasks schedule={schedule} />
       <search>
-        <form action="/runs/schedule" className={runStyles.filters}>
+        <form action="/runs/schedule" className={`${screen.filters} ${runStyles.filters}`}>
           <label className={controls.label}>
             User
             <input
@@ -83,7 +84,7 @@ export default async function SchedulePage(props: PageProps<'/runs/schedule'>) {
         <Nothing filtered={Boolean(q || overdue)} />
       )}
       {pages > 1 ? (
-        <nav aria-label="Pages" className={runStyles.pages}>
+        <nav aria-label="Pages" className={`${screen.pages} ${runStyles.pages}`}>
           {page > 1 ? (
             <Link className={controls.button} href={address(page - 1)}>
               Previous

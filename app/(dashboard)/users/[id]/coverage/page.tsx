@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { CoverageLegend } from '#app/_components/CoverageLegend.tsx';
 import controls from '#app/_components/controls.module.css';
+import screen from '#app/_components/screen.module.css';
 import { When } from '#app/_components/When.tsx';
 import { formatLocalDate } from '#app/_format/time.ts';
 import { getUserCoverage } from '#db/queries/getUserCoverage.ts';
@@ -41,7 +42,7 @@ export default async function UserCoveragePage(props: PageProps<'/users/[id]/cov
       : `/users/${encodeURIComponent(user.id)}/coverage?end=${date}`;
   return (
     <section aria-label="Coverage">
-      <div className={styles.head}>
+      <div className={screen.head}>
         <div>
           <h2>What is here, what is missing, and why</h2>
           <p className={styles.soft}>
