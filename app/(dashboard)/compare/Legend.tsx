@@ -3,13 +3,13 @@ import type { GapReason } from '#app/_charts/gapReasons.ts';
 import { dashes } from '#app/_charts/palette.ts';
 import { type Reading, statisticsOf } from '#app/_charts/reading.ts';
 import type { TimeWindow } from '#app/_charts/timeWindow.ts';
-import { windowParameters } from '#app/_charts/timeWindow.ts';
 import { ReasonChips } from '#app/_components/ReasonChips.tsx';
 import { formatBpm, plural } from '#app/_format/numbers.ts';
+import { hrefOfWindow } from '#app/(dashboard)/users/[id]/hrefs.ts';
 import type { Annotation } from '#lib/contract/annotations.ts';
 import type { HeartRateAnswer } from '#lib/contract/heartRate.ts';
 import { AnchorChoice } from './AnchorChoice.tsx';
-import type { Aligned } from './alignment.ts';
+import { type Aligned, instantsOf } from './alignment.ts';
 import styles from './Legend.module.css';
 import { MissingWords } from './MissingWords.tsx';
 import type { Compared, Comparison } from './useComparison.ts';
@@ -43,12 +43,10 @@ export function Legend(props: LegendProps) {
         const { mean, samples } = statisticsOf(answer, window);
         const under = readings[index];
         const value = under?.kind === 'point' ? under.point.mean : null;
-        const shift = one?.shift ?? 0;
-        const own = windowParameters({ start: window.start + shift, end: window.end + shift });
         return (
           <li key={answer.userId} className={styles.entry} data-user={answer.userId}>
             <Stroke index={index} />
-            <Link href={`/users/${encodeURIComponent(answer.userId)}?${new URLSearchParams(own)}`}>
+            <Link href={hrefOfWindow(answer.userId, instantsOf(window, one?.shift ?? 0))}>
               {one?.user.name ?? answer.userId}
             </Link>
             <strong className={styles.value}>{formatBpm(reading ? value : (mean ?? null))}</strong>

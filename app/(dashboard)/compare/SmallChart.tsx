@@ -4,13 +4,14 @@ import { memo, useEffect, useMemo, useRef } from 'react';
 import { AnnotationFlags } from '#app/_annotations/AnnotationFlags.tsx';
 import type { BpmScale } from '#app/_charts/bpmAxis.ts';
 import { type Box, type Margins, shareOf } from '#app/_charts/plot.ts';
-import { spanOf, type TimeWindow, windowParameters } from '#app/_charts/timeWindow.ts';
+import { spanOf, type TimeWindow } from '#app/_charts/timeWindow.ts';
 import { useGestures } from '#app/_charts/useGestures.ts';
 import type { TimeWindowControl } from '#app/_charts/useTimeWindow.ts';
+import { hrefOfWindow } from '#app/(dashboard)/users/[id]/hrefs.ts';
 import type { Annotation } from '#lib/contract/annotations.ts';
 import type { HeartRateAnswer } from '#lib/contract/heartRate.ts';
 import { AnchorChoice } from './AnchorChoice.tsx';
-import type { Aligned } from './alignment.ts';
+import { type Aligned, instantsOf } from './alignment.ts';
 import styles from './Multiples.module.css';
 import type { PointedInstant } from './pointedInstant.ts';
 import { SmallCrosshair, SmallValue } from './SmallReading.tsx';
@@ -77,12 +78,8 @@ interface OwnChartProps {
 
 /** Leads to the user's own chart, from where the gesture ends: no link changes while it goes on. */
 const OwnChart = memo(function OwnChart({ one: { user, shift }, settled }: OwnChartProps) {
-  const own = windowParameters({ start: settled.start + shift, end: settled.end + shift });
   return (
-    <Link
-      href={`/users/${encodeURIComponent(user.id)}?${new URLSearchParams(own)}`}
-      prefetch={false}
-    >
+    <Link href={hrefOfWindow(user.id, instantsOf(settled, shift))} prefetch={false}>
       {user.name}
     </Link>
   );

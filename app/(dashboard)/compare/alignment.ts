@@ -40,6 +40,11 @@ export interface Aligned {
   anchor?: Annotation;
 }
 
+/** A drawn window as the instants that it shows of somebody. */
+export function instantsOf({ start, end }: TimeWindow, shift: number): TimeWindow {
+  return { start: start + shift, end: end + shift };
+}
+
 interface AlignmentQuestion {
   users: readonly User[];
   alignment: Alignment;

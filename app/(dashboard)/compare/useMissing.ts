@@ -7,7 +7,7 @@ import type { TimeWindow } from '#app/_charts/timeWindow.ts';
 import { type Ledger, useLedgers } from '#app/_charts/useGapReasons.ts';
 import { useSettled } from '#app/_charts/useSettled.ts';
 import type { HeartRateAnswer } from '#lib/contract/heartRate.ts';
-import type { Aligned } from './alignment.ts';
+import { type Aligned, instantsOf } from './alignment.ts';
 
 /** Where a user has no heart rate, and what the ledger says of it; in drawn time. */
 export interface Missing {
@@ -32,7 +32,7 @@ export function useMissing(
     () =>
       aligned.map(({ user, shift }) => ({
         user,
-        drawn: { start: start + shift, end: end + shift },
+        drawn: instantsOf({ start, end }, shift),
         gaps: gaps.get(user.id)?.length ?? 0,
       })),
     [aligned, start, end, gaps],

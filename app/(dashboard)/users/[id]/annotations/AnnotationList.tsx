@@ -6,7 +6,6 @@ import { AnnotationEditor } from '#app/_annotations/AnnotationEditor.tsx';
 import { KindIcon } from '#app/_annotations/KindIcon.tsx';
 import { type Outcome, useAnnotating } from '#app/_annotations/useAnnotating.ts';
 import { windowAround } from '#app/_charts/annotationLayer.ts';
-import { windowParameters } from '#app/_charts/timeWindow.ts';
 import controls from '#app/_components/controls.module.css';
 import { EmptyNotice, FailedNotice } from '#app/_components/Notice.tsx';
 import tables from '#app/_components/table.module.css';
@@ -18,6 +17,7 @@ import { useLastKnown } from '#app/_queries/useLastKnown.ts';
 import type { Annotation } from '#lib/contract/annotations.ts';
 import { annotationKinds, maxAnnotations } from '#lib/contract/limits.ts';
 import type { User } from '#lib/contract/users.ts';
+import { hrefOfWindow } from '../hrefs.ts';
 import styles from './AnnotationList.module.css';
 import { type ListOptions, listed, type SortKey, sortedBy, writeList } from './listAddress.ts';
 
@@ -206,11 +206,10 @@ interface RowProps extends Omit<TableProps, 'annotations' | 'options' | 'choose'
 function Row({ annotation, user, onEdit, onDelete }: RowProps) {
   const { id, kind, text } = annotation;
   const when = whenWords(annotation, user.timeZone);
-  const window = new URLSearchParams(windowParameters(windowAround([annotation])));
   return (
     <tr data-annotation={id}>
       <th scope="row">
-        <Link href={`/users/${encodeURIComponent(user.id)}?${window}`}>{when}</Link>
+        <Link href={hrefOfWindow(user.id, windowAround([annotation]))}>{when}</Link>
       </th>
       <td data-label="Kind" className={tables.start}>
         <span className={styles.kind}>

@@ -5,7 +5,7 @@ import { plural } from '#app/_format/numbers.ts';
 import { rollingDays } from '#lib/analytics/trends.ts';
 import type { TrendsAnswer } from '#lib/contract/analytics.ts';
 import type { User } from '#lib/contract/users.ts';
-import { TrendPanel } from './TrendPanel.tsx';
+import { type ReadPeriods, TrendPanel } from './TrendPanel.tsx';
 import styles from './TrendPictures.module.css';
 import {
   type Drawn,
@@ -35,9 +35,7 @@ export function TrendPictures({ user, answer }: { user: User; answer: TrendsAnsw
   );
 }
 
-type Periods = Parameters<typeof TrendPanel>[0]['periods'];
-
-function Resting({ periods, answer }: { periods: Periods; answer: TrendsAnswer }) {
+function Resting({ periods, answer }: { periods: ReadPeriods; answer: TrendsAnswer }) {
   const { points } = periods;
   const shapes = useMemo(() => restingShapes(points), [points]);
   const known = points.reduce((sum, { restingDays }) => sum + restingDays, 0);
@@ -57,7 +55,7 @@ function Resting({ periods, answer }: { periods: Periods; answer: TrendsAnswer }
 }
 
 interface DrawnProps {
-  periods: Periods;
+  periods: ReadPeriods;
   drawn: Drawn;
 }
 
