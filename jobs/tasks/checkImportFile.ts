@@ -1,6 +1,6 @@
 /** One uploaded file is read through, to say what is in it before anything is stored. */
 import { messageOf } from '#lib/errors.ts';
-import { markChecked } from '#lib/imports/record/checks.ts';
+import { markRefused } from '#lib/imports/record/checks.ts';
 import { findFile } from '#lib/imports/record/files.ts';
 import { checkStoredFile } from '#lib/imports/storedFiles.ts';
 import { payloads } from '../contracts.ts';
@@ -21,6 +21,6 @@ export async function checkImportFile(
     const file = await findFile(database, fileId);
     log.error({ file: fileId, error: messageOf(error) }, 'a file could not be checked');
     const why = `${file?.name} could not be checked (${messageOf(error)}); see the log of the worker.`;
-    if (file) await markChecked(database, file, { error: why }, null);
+    if (file) await markRefused(database, file, { error: why, asksDates: false }, null);
   }
 }

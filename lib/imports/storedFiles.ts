@@ -1,17 +1,17 @@
 /** The bytes of an import's files: where they lie, what they hold, and their end. */
 import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
-import { z } from 'zod';
 import type { Database } from '#db/client.ts';
 import type { ImportReading } from '#db/schema/imports.ts';
 import type { TablePreviewAnswer } from '#lib/contract/imports.ts';
 import { HeartlineError, messageOf } from '#lib/errors.ts';
 import { checkFile } from '../etl/files/checkFile.ts';
+import { UnclearDates } from '../etl/files/dateOrder.ts';
 import type { FileImportOptions, ImportFile } from '../etl/files/importOptions.ts';
 import { PeekedFile } from '../etl/files/peek.ts';
 import { asUtf8 } from '../etl/files/textEncoding.ts';
 import { previewTable, type TablePreview } from '../etl/sources/csv/preview.ts';
-import { markChecked, markChecking, markCheckProgress } from './record/checks.ts';
+import { markChecked, markChecking, markCheckProgress, markRefused } from './record/checks.ts';
 import { findFile, type StoredFile } from './record/files.ts';
 import { findImport } from './record/imports.ts';
 import { isThere, uploadedFile } from './uploadFolder.ts';
@@ -67,17 +67,14 @@ export async function checkStoredFile(
       },
     });
     await writing;
-    await markChecked(database, stored, { check }, preview);
+    await markChecked(database, stored, check, preview);
   } catch (error) {
     await writing;
     if (!(error instanceof HeartlineError) || error.code === 'CANCELLED') throw error;
-    const asksDates = error.details !== undefined && asksForDates.safeParse(error.details).success;
-    await markChecked(database, stored, { error: messageOf(error), asksDates }, preview);
+    const asksDates = error.cause instanceof UnclearDates;
+    await markRefused(database, stored, { error: messageOf(error), asksDates }, preview);
   }
 }
-
-/** What a refusal says where a table leaves open how its dates are written. */
-const asksForDates = z.object({ asks: z.literal('dates') });
 
 /** As the reader of files takes it. */
 export function choicesOf(

@@ -103,7 +103,7 @@ async function checkedFile(database: Database, importId: number): Promise<number
   };
   const file = await findFile(database, id);
   if (!file) throw new Error('the file is not written down');
-  await markChecked(database, file, { check: { ...found, people: [person] } }, null);
+  await markChecked(database, file, { ...found, people: [person] }, null);
   return id;
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fitFile, timestamp } from '../sources/fit/fixtures/fitFile.ts';
 import { checkFile } from './checkFile.ts';
+import { UnclearDates } from './dateOrder.ts';
 import { TestFolder } from './fixtures/importing.ts';
 import { zipArchive } from './fixtures/zipArchive.ts';
 
@@ -72,11 +73,14 @@ test('a table in an archive whose dates may be either asks, and is read as it is
   const other = { name: 'a.csv', content: 'timestamp,value\n2025-06-15T10:00:00Z,60\n' };
   expect(await check(zipArchive([other, table]), 'a.zip')).toMatchObject({
     asksDates: true,
-    notes: [expect.stringMatching(/^Damaged and left out: a\.zip\/b\/mine\.csv has dates/)],
+    notes: [
+      expect.stringMatching(/^Left out until its dates are clear: a\.zip\/b\/mine\.csv has dates/),
+    ],
   });
   const path = folder.write('only.zip', zipArchive([table]));
   await expect(checkFile({ path, name: 'only.zip' })).rejects.toMatchObject({
-    details: { file: 'only.zip', asks: 'dates' },
+    details: { file: 'only.zip' },
+    cause: expect.any(UnclearDates),
   });
   const said = await checkFile({ path, name: 'only.zip', dates: 'day-first' });
   expect(said).toMatchObject({ asksDates: false, people: [{ firstDate: '2025-05-04' }] });

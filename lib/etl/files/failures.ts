@@ -6,14 +6,9 @@ import { recordText } from '../recordText.ts';
  * @param what the end of a sentence that begins with the file's name.
  * @param asks what somebody has to say before it can be read.
  */
-export function unreadable(
-  origin: string,
-  what: string,
-  cause?: unknown,
-  asks: { asks?: 'dates' } = {},
-): HeartlineError {
+export function unreadable(origin: string, what: string, cause?: unknown): HeartlineError {
   return new HeartlineError('FILE_UNREADABLE', `${origin} ${what}`, {
-    details: { file: origin, ...asks },
+    details: { file: origin },
     cause,
   });
 }

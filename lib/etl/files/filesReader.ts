@@ -45,9 +45,10 @@ interface Archive {
   file: ImportFile;
   skipped: LeftOut;
   damaged: LeftOut;
+  /** Tables whose dates may be day first or month first, and what the first of them says. */
+  unclear: LeftOut;
+  unclearDates: UnclearDates | undefined;
   files: number;
-  /** Whether a table was left out for its dates, which may be day first or month first. */
-  asksDates: boolean;
 }
 
 type ReaderOptions = Pick<
@@ -76,8 +77,9 @@ export class FilesReader {
       file: given,
       skipped: new LeftOut(skippedShown),
       damaged: new LeftOut(damagedShown),
+      unclear: new LeftOut(damagedShown),
+      unclearDates: undefined,
       files: 0,
-      asksDates: false,
     };
     const settings = {
       spoolDir: this.#options.spoolDir,
@@ -105,16 +107,17 @@ export class FilesReader {
    */
   notes(): string[] {
     const notes = [...this.#notes];
-    for (const { file, skipped, damaged, files, asksDates } of this.#archives) {
+    for (const { file, skipped, damaged, unclear, unclearDates, files } of this.#archives) {
       const name = nameOf(file);
-      const lists = [...damaged.list(), ...skipped.list()];
+      const lists = [...unclear.list(), ...damaged.list(), ...skipped.list()];
       if (this.#files === 0 && lists.length === 0) {
         throw unreadable(name, 'is an archive without files; check that it is complete.');
       }
       if (this.#files === 0) {
         const what = `holds no heart rate that can be read.\n  ${lists.join('\n  ')}`;
-        throw unreadable(name, what, undefined, asksDates ? { asks: 'dates' } : {});
+        throw unreadable(name, what, unclearDates);
       }
+      notes.push(...unclear.list().map((what) => `Left out until its dates are clear: ${what}`));
       notes.push(...damaged.list().map((what) => `Damaged and left out: ${what}`));
       if (files === 0) notes.push(`${shown(name)} holds no heart rate that can be read.`);
       notes.push(...skipped.list().map((what) => `Skipped: ${what}`));
@@ -124,7 +127,7 @@ export class FilesReader {
 
   /** Whether a table in an archive leaves open what its dates mean. */
   get asksDates(): boolean {
-    return this.#archives.some(({ asksDates }) => asksDates);
+    return this.#archives.some(({ unclearDates }) => unclearDates !== undefined);
   }
 
   async #readInput(input: Input, given: ImportFile): Promise<void> {
@@ -225,7 +228,10 @@ function leaveOut(input: Input, error: unknown, archive: Archive): void {
   if (!isDamaged && !(error instanceof NoHeartRate)) throw error;
   const message = messageOf(error);
   if (!input.archived) throw unreadable(nameOf(archive.file), message, error);
-  if (error instanceof UnclearDates) archive.asksDates = true;
-  const list = isDamaged ? archive.damaged : archive.skipped;
-  list.add(`${input.origin} ${message}`);
+  const what = `${input.origin} ${message}`;
+  if (error instanceof UnclearDates) {
+    archive.unclearDates ??= error;
+    archive.unclear.add(what);
+  } else if (isDamaged) archive.damaged.add(what);
+  else archive.skipped.add(what);
 }

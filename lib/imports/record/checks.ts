@@ -24,26 +24,35 @@ export async function markCheckProgress(
     .where(eq(importFiles.id, fileId));
 }
 
-/** @param outcome what was found, or why the file is refused. */
 export async function markChecked(
-  { orm }: Database,
+  database: Database,
   file: StoredFile,
-  outcome: { check: FileCheck } | { error: string; asksDates?: boolean },
+  { asksDates, ...result }: FileCheck,
   preview: TablePreviewAnswer | null,
 ): Promise<void> {
-  const { asksDates = false, ...found } = 'check' in outcome ? outcome.check : outcome;
-  const result = 'rows' in found ? found : null;
+  const found = { state: 'checked', result, error: null, asksDates, preview } as const;
+  await endCheck(database, file, { ...found, checkedRows: result.rows });
+}
+
+/** @param refusal why the file is refused, and whether saying what its dates mean would help. */
+export async function markRefused(
+  database: Database,
+  file: StoredFile,
+  refusal: { error: string; asksDates: boolean },
+  preview: TablePreviewAnswer | null,
+): Promise<void> {
+  const refused = { ...refusal, state: 'refused', result: null, preview } as const;
+  await endCheck(database, file, { ...refused, checkedRows: 0 });
+}
+
+async function endCheck(
+  { orm }: Database,
+  file: StoredFile,
+  end: Partial<typeof importFiles.$inferInsert>,
+): Promise<void> {
   await orm
     .update(importFiles)
-    .set({
-      state: result ? 'checked' : 'refused',
-      result,
-      error: 'error' in outcome ? outcome.error : null,
-      asksDates,
-      preview,
-      checkedBytes: file.size,
-      checkedRows: result?.rows ?? 0,
-    })
+    .set({ ...end, checkedBytes: file.size })
     // Columns that were chosen meanwhile have a check of their own coming.
     .where(and(eq(importFiles.id, file.id), eq(importFiles.state, 'checking')));
 }
