@@ -49,9 +49,10 @@ function tellFile({ name, check, error }: ImportFileAnswer): void {
   const dates = people.flatMap(({ firstDate, lastDate }) =>
     [firstDate ?? [], lastDate ?? []].flat(),
   );
-  const parts = [kinds.join(', '), `${rows} rows`];
-  if (rejected > 0) parts.push(`${rejected} of them no reading`);
   const figures = people.reduce((sum, person) => sum + (person.figures ?? 0), 0);
+  const parts = [kinds.join(', ')];
+  if (rows > 0 || figures === 0) parts.push(`${rows} rows`);
+  if (rejected > 0) parts.push(`${rejected} of them no reading`);
   if (figures > 0)
     parts.push(`resting heart rates of ${figures} ${figures === 1 ? 'day' : 'days'}`);
   if (dates.length > 0) parts.push(`${dates.toSorted()[0]} to ${dates.toSorted().at(-1)}`);

@@ -1,5 +1,6 @@
 /** An import in words. */
-import type { ImportedPerson, ImportRecord } from '#lib/contract/imports.ts';
+import type { FileCheckAnswer, ImportedPerson, ImportRecord } from '#lib/contract/imports.ts';
+import { formatCount, plural } from './numbers.ts';
 import { formatLocalDate } from './time.ts';
 
 const kinds: Record<string, string> = {
@@ -38,6 +39,20 @@ export function spanWords({ firstDate, lastDate }: Pick<ImportedPerson, 'firstDa
   if (firstDate === null || lastDate === null) return 'no day';
   const first = formatLocalDate(firstDate);
   return firstDate === lastDate ? first : `${first} to ${formatLocalDate(lastDate)}`;
+}
+
+/** What is in a file: `5,432 rows, 12 Apr 2016 to 12 May 2016, 2 people`. */
+export function foundWords({ rows, rejected, people, userColumn }: FileCheckAnswer): string {
+  const figures = people.reduce((sum, person) => sum + (person.figures ?? 0), 0);
+  const resting = figures > 0 ? [`resting heart rates of ${plural(figures, 'day')}`] : [];
+  return [
+    // A file of figures alone has no rows to speak of.
+    ...(rows > 0 || figures === 0 ? [plural(rows, 'row')] : resting),
+    spanWords(outerSpan(people)),
+    ...(userColumn === null ? [] : [plural(people.length, 'person', 'people')]),
+    ...(rejected > 0 ? [`${formatCount(rejected)} of them no reading`] : []),
+    ...(rows > 0 ? resting : []),
+  ].join(', ');
 }
 
 /** First and last day of all people together. */

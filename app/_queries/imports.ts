@@ -6,7 +6,6 @@ import type {
   ImportRecord,
   ImportsAnswer,
   ImportTarget,
-  TableColumnsAnswer,
 } from '#lib/contract/imports.ts';
 import { answerWith, fetchJson } from './fetchJson.ts';
 
@@ -45,13 +44,14 @@ async function post(path: string, body: object): Promise<ImportRecord> {
   return answer.import;
 }
 
+/** How a person says that the tables of a file are to be read; null goes back to what they say. */
+export type ChosenReading = Pick<ImportFileAnswer, 'columns' | 'dates'>;
+
 export type Target = Pick<ImportTarget, 'name' | 'user'> & Partial<ImportTarget>;
 
 export const createImport = () => post('', {});
-export const chooseColumns = (id: number, file: number, columns: TableColumnsAnswer | null) =>
-  post(`/${id}/columns`, { file, columns });
-export const chooseDates = (id: number, file: number, dates: ImportFileAnswer['dates']) =>
-  post(`/${id}/columns`, { file, columns: null, dates });
+export const chooseReading = (id: number, file: number, chosen: ChosenReading) =>
+  post(`/${id}/columns`, { file, ...chosen });
 export const startImport = (id: number, people: Target[]) => post(`/${id}/start`, { people });
 export const cancelImport = (id: number) => post(`/${id}/cancel`, {});
 

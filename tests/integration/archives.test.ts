@@ -17,6 +17,7 @@ import {
 } from '#lib/etl/sources/takeout/fixtures/takeoutDays.ts';
 import { newUser, testDatabase, useSharedDatabase } from './support/database.ts';
 import { ingestRecorded } from './support/ingest.ts';
+import { ledgerOf } from './support/ledger.ts';
 import { fingerprint, storedSamples } from './support/stored.ts';
 
 useSharedDatabase();
@@ -190,6 +191,15 @@ describe('a Takeout with the vendor’s resting heart rates', () => {
     });
     expect(await fingerprint(user.id)).toEqual(before);
     expect(await rejectedReasons(user.id)).toEqual(reasons);
+  });
+
+  it('alone are all the days that a run has, and none of heart rate in the ledger', async () => {
+    const user = await newUser({ source: 'takeout', dataSeed: null });
+    const alone = `[${record('06/15/20', 61.37)},${record('06/16/20', 58.25)}]`;
+    const [run] = await importFor(user, [folder.write('resting_heart_rate-2020.json', alone)]);
+    expect(run).toMatchObject({ status: 'succeeded', days: { done: 2, total: 2 } });
+    expect(run?.rows.read).toBe(0);
+    expect(await ledgerOf(user.id)).toEqual([]);
   });
 
   it('goes with its source, and the method with it', async () => {

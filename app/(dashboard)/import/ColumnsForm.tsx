@@ -1,8 +1,5 @@
 'use client';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
-import controls from '#app/_components/controls.module.css';
-import { chooseColumns, importQuery } from '#app/_queries/imports.ts';
+import { useState } from 'react';
 import type {
   ImportFileAnswer,
   TableColumnsAnswer,
@@ -13,6 +10,7 @@ import { ColumnsTable } from './ColumnsTable.tsx';
 import styles from './ImportView.module.css';
 import { NotationSelect } from './NotationSelect.tsx';
 import { firstColumns, type PreviewedColumn, previewedTable, roleOf } from './previewedTable.ts';
+import { ReadingForm } from './ReadingForm.tsx';
 
 interface ColumnsFormProps {
   importId: number;
@@ -22,31 +20,15 @@ interface ColumnsFormProps {
 
 /** The first lines of a table, and which of its columns are what. */
 export function ColumnsForm({ importId, file, preview }: ColumnsFormProps) {
-  const client = useQueryClient();
-  const id = useId();
   const known = file.columns ?? preview.recognised;
   const [columns, setColumns] = useState<TableColumnsAnswer>(known ?? firstColumns(preview));
   const [isSaid, setSaid] = useState(known !== null);
-  const choose = useMutation({
-    mutationFn: () => chooseColumns(importId, file.id, columns),
-    onSuccess: (answer) => client.setQueryData(importQuery(importId).queryKey, answer),
-  });
   const table = previewedTable(preview, columns.hasHeader);
   return (
     <details className={styles.columns} open={known === null || undefined}>
       <summary>Columns</summary>
       <ColumnsTable table={table} roleOf={(column) => roleOf(column, columns)} isSaid={isSaid} />
-      <form
-        className={styles.fields}
-        aria-labelledby={`${id}-title`}
-        onSubmit={(event) => {
-          event.preventDefault();
-          choose.mutate();
-        }}
-      >
-        <h4 id={`${id}-title`} className="visually-hidden">
-          Columns of {file.name}
-        </h4>
+      <ReadingForm {...{ importId, file }} label="Columns of" chosen={{ columns, dates: null }}>
         <ColumnFields
           columns={columns}
           choices={table.columns}
@@ -55,15 +37,7 @@ export function ColumnsForm({ importId, file, preview }: ColumnsFormProps) {
             setColumns((before) => ({ ...before, ...part }));
           }}
         />
-        <button type="submit" className={controls.button} disabled={choose.isPending}>
-          Read it so
-        </button>
-        {choose.error ? (
-          <p role="alert" className={styles.error}>
-            {choose.error.message}
-          </p>
-        ) : null}
-      </form>
+      </ReadingForm>
     </details>
   );
 }

@@ -1,10 +1,8 @@
 'use client';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import controls from '#app/_components/controls.module.css';
-import { chooseDates, importQuery } from '#app/_queries/imports.ts';
 import type { ImportFileAnswer } from '#lib/contract/imports.ts';
-import styles from './ImportView.module.css';
+import { ReadingForm } from './ReadingForm.tsx';
 
 type Dates = NonNullable<ImportFileAnswer['dates']>;
 
@@ -20,21 +18,9 @@ interface DatesFormProps {
 
 /** What comes first in dates with slashes, of the tables in an archive. */
 export function DatesForm({ importId, file }: DatesFormProps) {
-  const client = useQueryClient();
   const [dates, setDates] = useState<Dates | null>(file.dates);
-  const choose = useMutation({
-    mutationFn: () => chooseDates(importId, file.id, dates),
-    onSuccess: (answer) => client.setQueryData(importQuery(importId).queryKey, answer),
-  });
   return (
-    <form
-      className={styles.fields}
-      aria-label={`Dates in ${file.name}`}
-      onSubmit={(event) => {
-        event.preventDefault();
-        choose.mutate();
-      }}
-    >
+    <ReadingForm {...{ importId, file }} label="Dates in" chosen={{ columns: null, dates }}>
       <label className={controls.label}>
         What comes first in dates such as 4/5/2025
         <select
@@ -50,15 +36,7 @@ export function DatesForm({ importId, file }: DatesFormProps) {
           ))}
         </select>
       </label>
-      <button type="submit" className={controls.button} disabled={choose.isPending}>
-        Read it so
-      </button>
-      {choose.error ? (
-        <p role="alert" className={styles.error}>
-          {choose.error.message}
-        </p>
-      ) : null}
-    </form>
+    </ReadingForm>
   );
 }
 

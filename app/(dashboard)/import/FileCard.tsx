@@ -1,8 +1,8 @@
 'use client';
 import controls from '#app/_components/controls.module.css';
 import progress from '#app/_components/RunProgress.module.css';
-import { formatBytes, kindWords, outerSpan, spanWords } from '#app/_format/import.ts';
-import { formatCount, plural } from '#app/_format/numbers.ts';
+import { formatBytes, foundWords, kindWords } from '#app/_format/import.ts';
+import { plural } from '#app/_format/numbers.ts';
 import type { ImportFileAnswer } from '#lib/contract/imports.ts';
 import { ColumnsForm } from './ColumnsForm.tsx';
 import { DatesForm } from './DatesForm.tsx';
@@ -22,7 +22,6 @@ interface FileCardProps {
 /** One file: how far it is, what is in it, and what is the matter with it. */
 export function FileCard({ importId, file, sending, open, onRemove }: FileCardProps) {
   const { check, preview } = file;
-  const figures = check?.people.reduce((sum, person) => sum + (person.figures ?? 0), 0) ?? 0;
   return (
     <li className={styles.file} data-file={file.name} data-state={file.state}>
       <div className={styles.fileHead}>
@@ -41,14 +40,7 @@ export function FileCard({ importId, file, sending, open, onRemove }: FileCardPr
         ) : null}
       </div>
       <FileState file={file} sending={sending} />
-      {check ? (
-        <p>
-          {plural(check.rows, 'row')}, {spanWords(outerSpan(check.people))}
-          {check.userColumn === null ? '' : `, ${plural(check.people.length, 'person', 'people')}`}
-          {check.rejected > 0 ? `, ${formatCount(check.rejected)} of them no reading` : ''}
-          {figures > 0 ? `, resting heart rates of ${plural(figures, 'day')}` : ''}
-        </p>
-      ) : null}
+      {check ? <p>{foundWords(check)}</p> : null}
       {file.error ? (
         <p role="alert" className={styles.error}>
           {file.error}

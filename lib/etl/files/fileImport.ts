@@ -106,9 +106,11 @@ class OpenImport implements FileImport {
     const index = ofKind.findIndex(({ subject }) => subject === asked.subject);
     const found = ofKind[index];
     if (!found) throw new Error(`the import has no ${asked.source} of ${asked.subject}`);
-    const extractors: Source['extractors'] = {
-      heart_rate: ({ signal }) => this.#documents(asked, index === 0, signal),
-    };
+    const extractors: Source['extractors'] = {};
+    // What has no rows at all tells its progress by the days of its figures.
+    if (found.rows > 0) {
+      extractors.heart_rate = ({ signal }) => this.#documents(asked, index === 0, signal);
+    }
     if (found.figures > 0) {
       extractors.heart_rate_summary = ({ signal }) => this.#figures(asked, signal);
     }
