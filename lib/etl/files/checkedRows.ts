@@ -4,7 +4,7 @@ import { compactTime, timeForms } from './compactTime.ts';
 import { type DateOrderSeen, refuseDateOrder } from './dateOrder.ts';
 import type { FileEnd, RowTaker } from './importOptions.ts';
 import type { DailyRow, FileRow, ReadingRow } from './kind.ts';
-import { maxSubjects } from './subjects.ts';
+import { extend, maxSubjects } from './subjects.ts';
 import { dayUnreadable, timeUnreadable } from './unreadableTime.ts';
 import { withClock, writtenDay } from './writtenDay.ts';
 
@@ -176,11 +176,6 @@ function newTally(): Tally {
 
 function figuresOf({ people }: Account): number {
   return [...people.values()].reduce((sum, { figures }) => sum + figures, 0);
-}
-
-function extend(tally: Tally, first: string, last: string): void {
-  if (tally.firstDate === null || first < tally.firstDate) tally.firstDate = first;
-  if (tally.lastDate === null || last > tally.lastDate) tally.lastDate = last;
 }
 
 interface Placed {

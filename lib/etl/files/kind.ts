@@ -60,6 +60,16 @@ export interface DailyRow {
 
 export type FileRow = ReadingRow | DailyRow | RefusedRow;
 
+/** Whether a file, by its name and path, has one figure a day, whatever its column is called. */
+export function namesDailyFigure(path: string): boolean {
+  return /(?:^|[\\/])daily[ _-]/i.test(path);
+}
+
+/** Whether that is the resting heart rate. */
+export function namesRestingHeartRate(path: string): boolean {
+  return /resting[ _-]?(?:heart|hr)/i.test(path);
+}
+
 /** Whether a vendor's figure is none: Takeout writes 0.0 for days on which it found none. */
 export function isNoFigure(value: string | number): boolean {
   if (typeof value === 'number') return value === 0;

@@ -1,3 +1,4 @@
+/** Takes the rows of an import's files one by one: whose they are, which date, or why they are none. */
 import { slashDateOrder } from '#lib/time/writtenTime.ts';
 import { recordText } from '../recordText.ts';
 import { refuseDateOrder } from './dateOrder.ts';

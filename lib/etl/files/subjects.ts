@@ -45,6 +45,16 @@ export function figuresOf(owner: string): string {
   return `figures:${owner}`;
 }
 
+/** Widens the span of dates to hold these. */
+export function extend(
+  tally: Pick<Tally, 'firstDate' | 'lastDate'>,
+  first: LocalDate,
+  last: LocalDate,
+): void {
+  if (tally.firstDate === null || first < tally.firstDate) tally.firstDate = first;
+  if (tally.lastDate === null || last > tally.lastDate) tally.lastDate = last;
+}
+
 /** What there is of each person and kind. */
 export class People {
   /** Who is named while nobody asked for people to be told apart. */
@@ -65,15 +75,13 @@ export class People {
     const tally = this.#tally(source, name);
     tally.rows += 1;
     if (!isSound) tally.rejected += 1;
-    if (tally.firstDate === null || date < tally.firstDate) tally.firstDate = date;
-    if (tally.lastDate === null || date > tally.lastDate) tally.lastDate = date;
+    extend(tally, date, date);
   }
 
   addFigure(source: string, name: string, date: LocalDate): void {
     const tally = this.#tally(source, name);
     tally.figures += 1;
-    if (tally.firstDate === null || date < tally.firstDate) tally.firstDate = date;
-    if (tally.lastDate === null || date > tally.lastDate) tally.lastDate = date;
+    extend(tally, date, date);
   }
 
   addRefused(source: string, name: string): void {
@@ -91,8 +99,7 @@ export class People {
       tally.rows += counts.rows;
       tally.rejected += counts.rejected;
       tally.figures += counts.figures;
-      if (firstDate !== null && firstDate < (tally.firstDate ?? '~')) tally.firstDate = firstDate;
-      if (lastDate !== null && lastDate > (tally.lastDate ?? '')) tally.lastDate = lastDate;
+      if (firstDate !== null && lastDate !== null) extend(tally, firstDate, lastDate);
     }
   }
 

@@ -83,7 +83,8 @@ function tableFrom<Columns>(
   return { columns, rows: new RowSplitter(delimiter, width, shortest).rows(before, rows, batches) };
 }
 
-function isContent({ text }: Line): boolean {
+/** Whether a line says anything: some programs write how cells are parted in front of all. */
+export function isContent({ text }: Line): boolean {
   return text.trim() !== '' && !/^sep=.$/i.test(text);
 }
 
@@ -106,7 +107,8 @@ class HeaderSearch<Columns> {
   look(lines: readonly Line[]): FoundHeader<Columns> | undefined {
     for (const [at, line] of lines.entries()) {
       if (!isContent(line)) continue;
-      const found = isComment(line) ? this.#comment(line) : this.#beginning(line);
+      const comment = commentIn(line);
+      const found = comment === undefined ? this.#beginning(line) : this.#comment(line, comment);
       if (found) {
         const rows = lines.slice(found.isHeader ? at + 1 : at);
         return { ...found.understood, before: this.#before, rows };
@@ -122,9 +124,9 @@ class HeaderSearch<Columns> {
     throw this.#refusal();
   }
 
-  #comment({ text }: Line): undefined {
+  #comment({ text }: Line, comment: string): undefined {
     this.#firstComment ??= text;
-    const understood = understand(text.replace(/^#\s*/, ''), this.#reader);
+    const understood = understand(comment, this.#reader);
     if (typeof understood === 'object') this.#inComment = understood;
   }
 
@@ -149,8 +151,9 @@ class HeaderSearch<Columns> {
   }
 }
 
-function isComment({ text }: Line): boolean {
-  return text.startsWith('#');
+/** What a comment says, which may be the header; undefined for a line that is none. */
+export function commentIn({ text }: Line): string | undefined {
+  return text.startsWith('#') ? text.replace(/^#\s*/, '') : undefined;
 }
 
 /** Ways to part a line, the one that gives the most fields first. */
@@ -236,7 +239,7 @@ class RowSplitter {
 
   #take(line: Line): Row[] {
     if (this.#open.length === 0) {
-      if (line.text.trim() === '' || isComment(line)) return [];
+      if (line.text.trim() === '' || commentIn(line) !== undefined) return [];
       if (!line.text.includes('"')) return [this.#row(line, line.text.split(this.#delimiter))];
     }
     this.#open.push(line);

@@ -2,7 +2,7 @@
 import { shown } from '../../files/failures.ts';
 import type { TableColumns } from '../../files/kind.ts';
 import { lineBatches } from '../../files/lines.ts';
-import { partings } from '../../files/table.ts';
+import { commentIn, isContent, partings } from '../../files/table.ts';
 import { recogniseHeader } from './records.ts';
 
 export interface TablePreview {
@@ -55,19 +55,20 @@ export async function previewTable(
 /** Comments aside, but for one that is the header. */
 async function firstLines(chunks: AsyncIterable<Buffer>, name: string): Promise<string[]> {
   const lines: string[] = [];
-  let comment: string | undefined;
-  for await (const batch of lineBatches(chunks)) {
-    for (const { text } of batch) {
-      if (text.trim() === '' || /^sep=.$/i.test(text)) continue;
-      if (!text.startsWith('#')) lines.push(text);
-      else if (isHeader(text.replace(/^#\s*/, ''), name)) comment = text.replace(/^#\s*/, '');
-      if (lines.length > rowsShown) break;
-    }
+  let inComment: string | undefined;
+  for await (const line of contentOf(chunks)) {
+    const comment = commentIn(line);
+    if (comment === undefined) lines.push(line.text);
+    else if (isHeader(comment, name)) inComment = comment;
     if (lines.length > rowsShown) break;
   }
   const [first] = lines;
-  if (comment === undefined || (first !== undefined && isHeader(first, name))) return lines;
-  return [comment, ...lines.slice(0, rowsShown)];
+  if (inComment === undefined || (first !== undefined && isHeader(first, name))) return lines;
+  return [inComment, ...lines.slice(0, rowsShown)];
+}
+
+async function* contentOf(chunks: AsyncIterable<Buffer>) {
+  for await (const batch of lineBatches(chunks)) yield* batch.filter(isContent);
 }
 
 function isHeader(line: string, name: string): boolean {

@@ -1,7 +1,7 @@
 /** Rows of a heart-rate table: which column is what, by the header, and a row's cells by that. */
 
 import { readIsoTime, readUsTime } from '#lib/time/writtenTime.ts';
-import type { TableColumns } from '../../files/kind.ts';
+import { namesDailyFigure, namesRestingHeartRate, type TableColumns } from '../../files/kind.ts';
 import { plainBpm } from '../../files/plainBpm.ts';
 import type { HeaderReader } from '../../files/table.ts';
 import { aliases, companions, partsOfTime, plainHeader, saysUtc } from './headers.ts';
@@ -38,10 +38,6 @@ const understoodHeaders =
 /** What the name of a file says of a bare `value` in it that is no heart rate; Takeout is full of these. */
 const otherMeasures =
   /spo2|oxygen|temperature|steps|calories|distance|floors|altitude|sleep|weight|glucose|variability|respirat|stress/i;
-
-/** Of one value a day, whatever its column is called. */
-const dailyFigure = /(?:^|[\\/])daily[ _-]/i;
-const restingFigure = /resting[ _-]?(?:heart|hr)/i;
 
 export interface TableHints {
   /** Chosen by a person: then nothing is recognised. */
@@ -84,10 +80,10 @@ export function recogniseHeader(
   if (names[value] === 'value' && otherMeasures.test(name)) {
     return 'has a column "value" that is no heart rate, by the name of the file';
   }
-  if (restingFigure.test(name)) {
+  if (namesRestingHeartRate(name)) {
     return { header, user, time, value, isDaily: true, isMonthFirst: isFitabase(names) };
   }
-  if (dailyFigure.test(name))
+  if (namesDailyFigure(name))
     return 'gives one figure a day and no samples, by the name of the file';
   const isUtc = time.some((i) => saysUtc(header[i] ?? ''));
   const isMonthFirst = isFitabase(names);

@@ -11,13 +11,13 @@ import {
   type FileRow,
   isNoFigure,
   type NotOfAnyKind,
+  namesDailyFigure,
 } from '../../files/kind.ts';
 import { restingRow, showsRestingHeartRate } from '../../files/restingRecords.ts';
 import { openTable, type Row } from '../../files/table.ts';
 import {
   csvColumns,
   heartRateRecord,
-  isDailyFigure,
   isRestingTable,
   showsHeartRate,
   showsHeartRateTable,
@@ -40,7 +40,7 @@ export const takeout: FileKind = {
 function recognise({ text, name }: FileHead): boolean | NotOfAnyKind {
   if (showsHeartRate(text) || isResting(text)) return true;
   if (!showsHeartRateTable(text)) return false;
-  if (isRestingTable(name, text) || !isDailyFigure(name)) return true;
+  if (isRestingTable(name, text) || !namesDailyFigure(name)) return true;
   return { because: 'gives one figure a day and no samples, by the name of the file.' };
 }
 

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { readTimeOfDay, readUsTime } from '#lib/time/writtenTime.ts';
+import { namesRestingHeartRate } from '../../files/kind.ts';
 
 /** `{"dateTime":"04/12/20 07:00:04","value":{"bpm":70,"confidence":0}}` */
 export const heartRateRecord = z.object({
@@ -37,12 +38,7 @@ const midnights = /^[^\n]*\n(?:"?\d{4}-\d\d-\d\dT00:00:00(?:\.0+)?Z"?,[^\n]*\n){
 
 /** Of one resting heart rate a day, with the same header: by its name, or as all its times are midnights. */
 export function isRestingTable(path: string, text: string): boolean {
-  return /resting[ _-]?heart/i.test(path) || midnights.test(text);
-}
-
-/** Of one value a day, with the same header. */
-export function isDailyFigure(path: string): boolean {
-  return /resting[ _-]?heart|(?:^|[\\/])daily[ _-]/i.test(path);
+  return namesRestingHeartRate(path) || midnights.test(text);
 }
 
 /** Reads `MM/DD/YY HH:MM:SS` as UTC, of this century; of many times of one date the date only once. */
