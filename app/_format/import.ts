@@ -44,14 +44,15 @@ export function spanWords({ firstDate, lastDate }: Pick<ImportedPerson, 'firstDa
 /** What is in a file: `5,432 rows, 12 Apr 2016 to 12 May 2016, 2 people`. */
 export function foundWords({ rows, rejected, people, userColumn }: FileCheckAnswer): string {
   const figures = people.reduce((sum, person) => sum + (person.figures ?? 0), 0);
-  const resting = figures > 0 ? [`resting heart rates of ${plural(figures, 'day')}`] : [];
+  const ofDays = `heart rates of ${plural(figures, 'day')}`;
+  const hasRows = rows > 0 || figures === 0;
   return [
     // A file of figures alone has no rows to speak of.
-    ...(rows > 0 || figures === 0 ? [plural(rows, 'row')] : resting),
+    hasRows ? plural(rows, 'row') : `Resting ${ofDays}`,
     spanWords(outerSpan(people)),
     ...(userColumn === null ? [] : [plural(people.length, 'person', 'people')]),
     ...(rejected > 0 ? [`${formatCount(rejected)} of them no reading`] : []),
-    ...(rows > 0 ? resting : []),
+    ...(hasRows && figures > 0 ? [`resting ${ofDays}`] : []),
   ].join(', ');
 }
 

@@ -25,7 +25,7 @@ export function ColumnsForm({ importId, file, preview }: ColumnsFormProps) {
   const [isSaid, setSaid] = useState(known !== null);
   const table = previewedTable(preview, columns.hasHeader);
   return (
-    <details className={styles.columns} open={known === null || undefined}>
+    <details className={styles.columns} open={known === null || file.asksDates || undefined}>
       <summary>Columns</summary>
       <ColumnsTable table={table} roleOf={(column) => roleOf(column, columns)} isSaid={isSaid} />
       <ReadingForm {...{ importId, file }} label="Columns of" chosen={{ columns, dates: null }}>
