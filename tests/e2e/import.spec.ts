@@ -96,7 +96,7 @@ test('a table without a header, and one in an archive whose dates may be either,
   await plain.getByRole('button', { name: 'Read it so' }).click();
   await expect(plain).toContainText('2 rows, Sun 15 Jun 2025');
   const archive = page.locator('[data-file="mine.zip"]');
-  await expect(archive).toContainText('resting heart rates of 1 day');
+  await expect(archive).toContainText('Resting heart rates of 1 day, Sun 4 May 2025');
   await archive.getByLabel('What comes first in dates').selectOption('day-first');
   await expectNoBarriers(page);
   await archive.getByRole('button', { name: 'Read it so' }).click();

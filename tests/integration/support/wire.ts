@@ -21,6 +21,41 @@ export const dayStatements: [string, RegExp[]][] = [
   ['before the commit', [/insert into coverage_days/, /commit/]],
 ];
 
+/**
+ * What a client sends, message by message (PostgreSQL's frontend protocol, version 3). A statement
+ * that is sent a second time on a connection is sent by the name it was prepared under, without its
+ * text: the names are kept, or a cut at `commit` would miss all but the first of a connection.
+ */
+class SentMessages {
+  #rest = Buffer.alloc(0);
+  #isStarted = false;
+  #prepared = new Map<string, string>();
+
+  /** The messages that this ends; `statement` is the text of what each runs, '' where it runs none. */
+  *take(chunk: Buffer): Generator<{ statement: string; bytes: Buffer }> {
+    this.#rest = Buffer.concat([this.#rest, chunk]);
+    for (;;) {
+      // The first message of a connection has no type before its length.
+      const lengthAt = this.#isStarted ? 1 : 0;
+      if (this.#rest.length < lengthAt + 4) return;
+      const size = lengthAt + this.#rest.readInt32BE(lengthAt);
+      if (this.#rest.length < size) return;
+      const bytes = this.#rest.subarray(0, size);
+      this.#rest = this.#rest.subarray(size);
+      yield { bytes, statement: this.#isStarted ? this.#statementOf(bytes) : '' };
+      this.#isStarted = true;
+    }
+  }
+
+  #statementOf(bytes: Buffer): string {
+    const type = String.fromCharCode(bytes[0] ?? 0);
+    if (!'QPB'.includes(type)) return '';
+    const [first = '', second = ''] = bytes.toString('latin1', 5).split('\0', 2);
+    if (type === 'P') this.#prepared.set(first, second);
+    return type === 'Q' ? first : type === 'P' ? second : (this.#prepared.get(second) ?? '');
+  }
+}
+
 /** @param url of the database. */
 export async function startWire(url: string): Promise<Wire> {
   const { hostname, port } = new URL(url);
@@ -36,16 +71,18 @@ export async function startWire(url: string): Promise<Wire> {
     }
     near.on('close', () => far.destroy());
     far.on('close', () => near.destroy());
+    const messages = new SentMessages();
     near.on('data', (chunk) => {
       if (isCut) return;
-      const text = chunk.toString('latin1');
-      while (watched?.statements[0]?.test(text)) watched.statements.shift();
-      if (watched?.statements.length === 0) {
-        isCut = true;
-        watched.seen();
-        return;
+      for (const { statement, bytes } of messages.take(chunk)) {
+        while (watched?.statements[0]?.test(statement)) watched.statements.shift();
+        if (watched?.statements.length === 0) {
+          isCut = true;
+          watched.seen();
+          return;
+        }
+        far.write(bytes);
       }
-      far.write(chunk);
     });
     far.on('data', (chunk) => {
       if (!isCut) near.write(chunk);
