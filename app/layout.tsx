@@ -1,8 +1,6 @@
 import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
-import { Header } from './_components/Header.tsx';
-import { RunToasts } from './_components/RunToasts/RunToasts.tsx';
 import { QueryProvider } from './_queries/QueryProvider.tsx';
 import { themeScript } from './_theme/theme.ts';
 import './globals.css';
@@ -30,16 +28,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         </script>
       </head>
       <body>
-        <a href="#content" className="skip-link">
-          Skip to content
-        </a>
-        <QueryProvider>
-          <Header />
-          <main id="content" tabIndex={-1}>
-            {children}
-          </main>
-          <RunToasts />
-        </QueryProvider>
+        <QueryProvider>{children}</QueryProvider>
       </body>
     </html>
   );

@@ -36,8 +36,11 @@ test('a participant connects by the link that was sent, and the data arrive', as
   const link = await page.getByLabel(/Good for one connection/).inputValue();
 
   const participant = await (await browser.newContext()).newPage();
+  const asked = new Set<string>();
+  participant.on('request', (request) => asked.add(request.url()));
   await participant.goto(link);
   await expect(participant.getByRole('heading', { name: 'Share your heart rate' })).toBeVisible();
+  await expect(participant.getByRole('navigation')).toHaveCount(0);
   await connectAs(participant, 'Cancel');
   await expect(participant.getByText('The access was not granted')).toBeVisible();
   await participant.goto(link);
@@ -47,6 +50,12 @@ test('a participant connects by the link that was sent, and the data arrive', as
   await participant.goto(link);
   await expect(participant.getByText('This link does not work any more')).toBeVisible();
   await participant.context().close();
+  // A login lets participants through to these alone: docs/google-health.md.
+  const letThrough = /^\/(connect\/|api\/connect$|_next\/static\/|icon\.svg)/;
+  const ours = [...asked]
+    .map((url) => new URL(url))
+    .filter(({ origin }) => link.startsWith(origin));
+  expect(ours.map(({ pathname }) => pathname).filter((path) => !letThrough.test(path))).toEqual([]);
 
   await expect(panel(page)).toHaveAttribute('data-connection', 'connected');
   await expect(panel(page).getByText(/^All \d+ days since .* have been read\.$/)).toBeVisible({
