@@ -71,6 +71,11 @@ export function presetWindow(key: PresetKey, extent: TimeWindow): TimeWindow {
   return { start: extent.end - preset.span, end: extent.end };
 }
 
+/** What a chart opens with: the window asked for, as far as there is one, or the last day with data. */
+export function firstWindow(asked: TimeWindow | undefined, extent: TimeWindow): TimeWindow {
+  return clampWindow(asked ?? presetWindow('day', extent), limitsOf(extent));
+}
+
 /** Which preset has the length of this window and ends where the data ends, if one does. */
 export function presetOf(window: TimeWindow, extent: TimeWindow): PresetKey | undefined {
   const keys: PresetKey[] = [...presets.map((preset) => preset.key), 'all'];

@@ -85,3 +85,25 @@ test('hands out what is shown as PNG, SVG and CSV', async ({ page }) => {
     expect(at).toBeLessThan(end);
   }
 });
+
+test('exports the window shown, the first one too, and everything from any view', async ({
+  page,
+}) => {
+  const menu = page.locator('#export-menu');
+  const exported = async () => {
+    await page.getByRole('button', { name: 'Export', exact: true }).click();
+    const link = menu.getByRole('region', { name: 'The window shown' }).getByRole('link').first();
+    const query = new URL((await link.getAttribute('href')) ?? '', page.url()).searchParams;
+    await page.keyboard.press('Escape');
+    const [start, end] = [query.get('start') ?? '', query.get('end') ?? ''];
+    return { start: Date.parse(start), end: Date.parse(end) };
+  };
+  await open(page);
+  expect(await windowOf(page)).toMatchObject(await exported());
+  await changing(page, () => page.getByRole('button', { name: 'Week', exact: true }).click());
+  expect(await windowOf(page)).toMatchObject(await exported());
+  await page.goto('/users/user1/calendar');
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await expect(menu.getByRole('region')).toHaveCount(1);
+  await expect(menu.getByRole('link').first()).toHaveAttribute('href', /export\?format=csv$/);
+});

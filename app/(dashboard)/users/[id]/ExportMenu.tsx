@@ -1,24 +1,36 @@
 'use client';
+import { useSelectedLayoutSegment } from 'next/navigation';
 import { useState } from 'react';
-import { parseWindow, windowParameters } from '#app/_charts/timeWindow.ts';
+import {
+  firstWindow,
+  parseWindow,
+  type TimeWindow,
+  windowParameters,
+} from '#app/_charts/timeWindow.ts';
 import controls from '#app/_components/controls.module.css';
+import type { User } from '#lib/contract/users.ts';
 import styles from './ExportMenu.module.css';
 
 const menuId = 'export-menu';
 
-/** All that is stored, or the window in the address, as files that the server writes. */
-export function ExportMenu({ userId, samples }: { userId: string; samples: number }) {
-  const [window, setWindow] = useState<ReturnType<typeof parseWindow>>();
+/** All that is stored, or the window shown, as files that the server writes. */
+export function ExportMenu({ user }: { user: User }) {
+  const { id, firstSample, lastSample } = user;
+  const isChart = useSelectedLayoutSegment() === null;
+  const [window, setWindow] = useState<TimeWindow>();
+  if (firstSample === null || lastSample === null) return null;
+  const extent = { start: firstSample, end: lastSample };
+  // The chart writes its window into the address once it has been moved; other views write none.
   const look = () => {
     const query = new URLSearchParams(globalThis.location.search);
-    setWindow(parseWindow(query.get('start') ?? undefined, query.get('end') ?? undefined));
+    const asked = parseWindow(query.get('start') ?? undefined, query.get('end') ?? undefined);
+    setWindow(asked ?? (isChart ? firstWindow(undefined, extent) : undefined));
   };
-  if (samples === 0) return null;
-  const address = (format: string, part?: typeof window) => {
+  const address = (format: string, part?: TimeWindow) => {
     const query = new URLSearchParams({ format, ...(part && windowParameters(part)) });
-    return `/api/users/${encodeURIComponent(userId)}/export?${query}`;
+    return `/api/users/${encodeURIComponent(id)}/export?${query}`;
   };
-  const links = (part?: typeof window) => (
+  const links = (part?: TimeWindow) => (
     <>
       <a href={address('csv', part)} download className={styles.link}>
         CSV <small>one row a sample</small>

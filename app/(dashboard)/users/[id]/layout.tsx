@@ -46,7 +46,7 @@ export default async function UserLayout(props: LayoutProps<'/users/[id]'>) {
           <Link className={controls.button} href={`/import?user=${user.id}`}>
             Import files
           </Link>
-          <ExportMenu userId={user.id} samples={user.sampleCount} />
+          <ExportMenu user={user} />
         </nav>
       </header>
       <UserTabs userId={user.id} />

@@ -1,6 +1,6 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import { askFor, guessedWidth, historyAsk, pointsFor } from '#app/_charts/ask.ts';
-import { clampWindow, limitsOf, parseWindow, presetWindow } from '#app/_charts/timeWindow.ts';
+import { firstWindow, parseWindow } from '#app/_charts/timeWindow.ts';
 import { parseViewOptions, type ViewOptions } from '#app/_charts/viewOptions.ts';
 import { annotationsQuery } from '#app/_queries/annotations.ts';
 import { heartRateQuery } from '#app/_queries/heartRate.ts';
@@ -57,7 +57,7 @@ interface WithDataProps {
 /** The first view is fetched here under the very keys by which the browser will look for it. */
 async function WithData({ user, canBeAsked, source, first, last, asked, options }: WithDataProps) {
   const extent = { start: first, end: last };
-  const initial = clampWindow(asked ?? presetWindow('day', extent), limitsOf(extent));
+  const initial = firstWindow(asked, extent);
   const ask = askFor(initial, pointsFor(guessedWidth, initial));
   const firstDay = localDateOf(first, user.timeZone);
   const lastDay = localDateOf(last, user.timeZone);
