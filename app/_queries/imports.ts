@@ -29,11 +29,21 @@ export function importQuery(id: number) {
   });
 }
 
-export const importsQuery = queryOptions({
-  queryKey: ['imports'] as const,
-  queryFn: async ({ signal }) =>
-    (await fetchJson('/api/imports?limit=20', isImports, { signal })).imports,
-});
+export const importsPageSize = 20;
+/** The beginning of the key of every page of them. */
+export const importsKey = ['imports'] as const;
+
+/** @param olderThan only imports with a smaller number; undefined for the newest. */
+export function importsQuery(olderThan: number | undefined) {
+  return queryOptions({
+    queryKey: [...importsKey, olderThan ?? null] as const,
+    queryFn: ({ signal }) => {
+      const cursor = olderThan === undefined ? '' : `&cursor=${olderThan}`;
+      const address = `/api/imports?limit=${importsPageSize}${cursor}`;
+      return fetchJson(address, isImports, { signal });
+    },
+  });
+}
 
 async function post(path: string, body: object): Promise<ImportRecord> {
   const answer = await fetchJson(`/api/imports${path}`, isImport, {

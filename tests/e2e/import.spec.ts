@@ -154,3 +154,25 @@ test('what is no recording is refused by its name, and an import that is none sa
   await page.goto('/import?import=999999');
   await expect(page.locator('[data-state="failed"]')).toContainText('There is no import 999999');
 });
+
+test('earlier imports are listed a page at a time, back to the first', async ({
+  page,
+  request,
+}) => {
+  for (let made = 0; made < 21; made += 1) {
+    expect((await request.post('/api/imports', { data: {} })).status()).toBe(201);
+  }
+  await page.goto('/import');
+  const list = page.getByRole('region', { name: 'Imports so far' });
+  const first = list.getByRole('link', { name: 'Import 1', exact: true });
+  await expect(list.getByRole('row')).toHaveCount(21);
+  await expect(first).toHaveCount(0);
+  await list.getByRole('link', { name: 'Older imports' }).click();
+  await expect(first).toBeVisible();
+  await expect(page).toHaveURL(/\/import\?older=\d+$/);
+  await expectNoBarriers(page);
+  await list.getByRole('link', { name: 'Newest imports' }).click();
+  await expect(first).toHaveCount(0);
+  await page.goto('/import?older=1');
+  await expect(list).toContainText('There are none that are older.');
+});

@@ -1,18 +1,23 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
+import { useSearchParams } from 'next/navigation';
+import controls from '#app/_components/controls.module.css';
+import screen from '#app/_components/screen.module.css';
 import tables from '#app/_components/table.module.css';
 import { When } from '#app/_components/When.tsx';
 import { importStateWords } from '#app/_format/import.ts';
 import { formatCount, plural } from '#app/_format/numbers.ts';
 import { importsQuery } from '#app/_queries/imports.ts';
-import type { ImportLine } from '#lib/contract/imports.ts';
 import styles from './ImportView.module.css';
+import { importNumber } from './importAddress.ts';
 
-/** The latest imports, each leading to what became of it. */
-export function ImportList({ first, now }: { first: readonly ImportLine[]; now: number }) {
-  const { data, error } = useQuery({ ...importsQuery, initialData: [...first] });
-  if (data.length === 0) return null;
+/** Imports, the newest first, a page at a time, each leading to what became of it. */
+export function ImportList({ now }: { now: number }) {
+  const older = importNumber(useSearchParams().get('older'));
+  const { data, error } = useQuery(importsQuery(older));
+  const imports = data?.imports ?? [];
+  if (imports.length === 0 && older === undefined && !error) return null;
   return (
     <section className={styles.card} aria-labelledby="imports">
       <h2 id="imports">Imports so far</h2>
@@ -33,7 +38,7 @@ export function ImportList({ first, now }: { first: readonly ImportLine[]; now: 
           </tr>
         </thead>
         <tbody>
-          {data.map((line) => (
+          {imports.map((line) => (
             <tr key={line.id}>
               <th scope="row">
                 <Link href={`/import?import=${line.id}`}>Import {line.id}</Link>{' '}
@@ -57,7 +62,27 @@ export function ImportList({ first, now }: { first: readonly ImportLine[]; now: 
           ))}
         </tbody>
       </table>
+      {imports.length === 0 && data ? <p>There are none that are older.</p> : null}
+      <Pages isOlder={older !== undefined} next={data?.nextCursor ?? null} />
     </section>
+  );
+}
+
+function Pages({ isOlder, next }: { isOlder: boolean; next: number | null }) {
+  if (!isOlder && next === null) return null;
+  return (
+    <nav aria-label="Pages of imports" className={screen.pages}>
+      {isOlder ? (
+        <Link className={controls.button} href="/import">
+          Newest imports
+        </Link>
+      ) : null}
+      {next === null ? null : (
+        <Link className={controls.button} href={`/import?older=${next}`}>
+          Older imports
+        </Link>
+      )}
+    </nav>
   );
 }
 

@@ -6,7 +6,7 @@ import { FailedNotice } from '#app/_components/Notice.tsx';
 import screen from '#app/_components/screen.module.css';
 import { importStateWords } from '#app/_format/import.ts';
 import { cancelImport, isMoving } from '#app/_queries/imports.ts';
-import type { ImportLine, ImportRecord } from '#lib/contract/imports.ts';
+import type { ImportRecord } from '#lib/contract/imports.ts';
 import { DropZone } from './DropZone.tsx';
 import { ImportList } from './ImportList.tsx';
 import { ImportStanding } from './ImportStanding.tsx';
@@ -17,12 +17,11 @@ import { takesFiles, useImport } from './useImport.ts';
 
 interface ImportViewProps {
   users: readonly Known[];
-  imports: readonly ImportLine[];
   now: number;
 }
 
 /** Files in, a look at what is in them, a word whose they are, and what became of every row. */
-export function ImportView({ users, imports, now }: ImportViewProps) {
+export function ImportView({ users, now }: ImportViewProps) {
   const { id, wanted, record, query, uploads, problem, add, refresh } = useImport();
   const hasFiles = record !== undefined && record.files.length > 0;
   const isFailed = query.error !== null && id !== undefined;
@@ -51,7 +50,7 @@ export function ImportView({ users, imports, now }: ImportViewProps) {
           onChanged={refresh}
         />
       ) : null}
-      {id === undefined ? <ImportList first={imports} now={now} /> : null}
+      {id === undefined ? <ImportList now={now} /> : null}
     </>
   );
 }

@@ -2,8 +2,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSearchParams } from 'next/navigation';
 import { useState } from 'react';
-import { createImport, importQuery, importsQuery } from '#app/_queries/imports.ts';
+import { createImport, importQuery, importsKey } from '#app/_queries/imports.ts';
 import type { ImportRecord } from '#lib/contract/imports.ts';
+import { importNumber } from './importAddress.ts';
 import { isSameFile, useUploads } from './useUploads.ts';
 
 const open = new Set<ImportRecord['state']>(['uploading', 'checking', 'checked']);
@@ -12,16 +13,10 @@ export function takesFiles({ state }: Pick<ImportRecord, 'state'>): boolean {
   return open.has(state);
 }
 
-/** The number of the import that the address names. */
-function importIn(parameters: URLSearchParams): number | undefined {
-  const id = Number(parameters.get('import'));
-  return Number.isSafeInteger(id) && id > 0 ? id : undefined;
-}
-
 /** The import that the address names, or the one that the first file begins. */
 export function useImport() {
   const parameters = useSearchParams();
-  const id = importIn(parameters);
+  const id = importNumber(parameters.get('import'));
   const wanted = parameters.get('user') ?? undefined;
   const client = useQueryClient();
   const query = useQuery({ ...importQuery(id ?? 0), enabled: id !== undefined });
@@ -29,7 +24,7 @@ export function useImport() {
   const [problem, setProblem] = useState('');
   const refresh = () => {
     void client.invalidateQueries({ queryKey: ['import'] });
-    void client.invalidateQueries({ queryKey: importsQuery.queryKey });
+    void client.invalidateQueries({ queryKey: importsKey });
   };
   const uploads = useUploads(refresh);
 
