@@ -44,6 +44,19 @@ export const runTriggers = [
 ] as const;
 export const runSorts = ['newest', 'oldest', 'longest', 'most-new', 'most-rejected'] as const;
 export type RunSort = (typeof runSorts)[number];
+/** Of the schedule: those overdue first, or a column, with a minus from its end. */
+export const scheduleSorts = [
+  'overdue',
+  'name',
+  '-name',
+  'run',
+  '-run',
+  'success',
+  '-success',
+  'next',
+  '-next',
+] as const;
+export type ScheduleSort = (typeof scheduleSorts)[number];
 export const userSorts = ['name', 'last', 'resting', 'samples', 'run'] as const;
 export type UserSort = (typeof userSorts)[number];
 export const connectionStates = ['connected', 'reconnect-needed', 'disconnected'] as const;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { epochMs, offsetParam, userIdParam } from './common.ts';
 import { run } from './ingestions.ts';
+import { scheduleSorts } from './limits.ts';
 
 const reasons = ['queued', 'running', 'retry', 'schedule', 'none'] as const;
 
@@ -32,6 +33,10 @@ export const scheduleQuery = z.object({
     .enum(['true', 'false'])
     .optional()
     .meta({ description: 'Only those who are overdue, or only those who are not' }),
+  sort: z.enum(scheduleSorts).default('overdue').meta({
+    description:
+      'overdue: those overdue first, each group by name; name; run: the latest run that ended or was asked for longest ago first; success: the latest success longest ago first; next: the soonest run first, beginning with those at work and in the queue. A minus in front turns it round; whoever has none comes last either way, and equals come by name',
+  }),
   offset: offsetParam,
   limit: z.coerce
     .number()

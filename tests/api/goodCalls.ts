@@ -1,4 +1,5 @@
 /** Calls that must be answered, in every form that an answer takes. */
+import { scheduleSorts } from '#lib/contract/limits.ts';
 import type { RouteName } from '#lib/contract/routes.ts';
 import { annotationCalls, ofAnnotations } from './annotationCalls.ts';
 import { type ApiCall, type ApiWorld, address, json, queryOf, table } from './call.ts';
@@ -103,6 +104,12 @@ export function goodCalls(world: ApiWorld): ApiCall[] {
       `/api/ingestions?user=${world.users[0]}&status=succeeded&limit=1`,
     ],
     ['runs of a user there is not', 'getRuns', '/api/ingestions?user=nobody'],
+    ...scheduleSorts.map((sort): [string, RouteName, string] => [
+      `the schedule by ${sort}`,
+      'getSchedule',
+      `/api/schedule?sort=${sort}&overdue=false&limit=1&offset=1`,
+    ]),
+    ['the schedule of nobody', 'getSchedule', '/api/schedule?q=%00&sort=-next'],
     [
       'log lines after the last',
       'getRunLogs',

@@ -169,3 +169,28 @@ test('shows the schedule: next run, last run, workers', async ({ page }) => {
   await page.getByRole('button', { name: 'Show' }).click();
   await expect(page.locator('[data-state="empty"]')).toContainText('Nobody matches');
 });
+
+test('sorts the schedule by a press on a column, and keeps the order in the address', async ({
+  page,
+}) => {
+  await page.goto('/runs/schedule');
+  const heading = (name: RegExp) => page.getByRole('columnheader', { name });
+  const ids = () =>
+    page
+      .locator('tbody tr')
+      .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-user')));
+  await heading(/User/).getByRole('link').click();
+  await expect(heading(/User/)).toHaveAttribute('aria-sort', 'ascending');
+  await heading(/User/).getByRole('link').click();
+  await expect(heading(/User/)).toHaveAttribute('aria-sort', 'descending');
+  await expect(heading(/Last run/)).toHaveAttribute('aria-sort', 'none');
+  await expect(page).toHaveURL(/\/runs\/schedule\?sort=-name$/);
+  await expect(page.getByLabel('Order')).toHaveValue('-name');
+  const descending = await ids();
+  expect(descending.length).toBeGreaterThan(1);
+  await page.getByLabel('Order').selectOption('name');
+  await expect(page).toHaveURL(/\?sort=name$/);
+  await expect.poll(ids).toEqual(descending.toReversed());
+  await page.reload();
+  await expect.poll(ids).toEqual(descending.toReversed());
+});

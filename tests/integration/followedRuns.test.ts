@@ -19,7 +19,7 @@ useOwnDatabase();
 stopWorkersAfterEach();
 
 const two = { START_DATE: '2026-03-28', END_DATE: '2026-03-29' };
-const everything = { offset: 0, limit: 1000 };
+const everything = { sort: 'overdue', offset: 0, limit: 1000 } as const;
 
 const oneDay = documentSource({ '2026-03-28': minutely('08:00', [60, 61]) });
 sources['goes-on'] = {

@@ -142,9 +142,9 @@ export const runRoutes = {
     tag: 'Ingestion',
     summary: 'What runs by itself, and when',
     description:
-      'The last and the next run of every source of every user, who is overdue, the entries of the crontab with their next time, and the workers that are alive. Times of the schedule come from the crontab of the worker that started last; without a living worker nothing will run at them.',
+      'The last and the next run of every source of every user, who is overdue, the entries of the crontab with their next time, and the workers that are alive. Times of the schedule come from the crontab of the worker that started last; without a living worker nothing will run at them. Find users by q, keep those overdue or the others, and order them by sort. A page holds limit sources, after offset of them; matching says how many there are.',
     query: scheduleQuery,
     answer: scheduleAnswer,
-    answers: 'The sources by user, with those that are overdue first',
+    answers: 'A page of the sources, and how many match',
   },
 } satisfies Record<string, DocumentedRoute>;

@@ -5,29 +5,37 @@ import { formatRelative } from '#app/_format/time.ts';
 import type { ScheduledSource } from '#lib/contract/schedule.ts';
 import runStyles from '../RunsView.module.css';
 import styles from './page.module.css';
+import {
+  type Column,
+  directionOf,
+  type ScheduleView,
+  scheduleAddress,
+  sortedBy,
+} from './scheduleAddress.ts';
 
 interface ScheduleTableProps {
   sources: readonly ScheduledSource[];
+  view: ScheduleView;
   now: number;
 }
 
+const columns: { column: Column; label: string }[] = [
+  { column: 'name', label: 'User' },
+  { column: 'run', label: 'Last run' },
+  { column: 'success', label: 'Last success' },
+  { column: 'next', label: 'Next' },
+];
+
 /** The last and the next run of every source of every user. */
-export function ScheduleTable({ sources, now }: ScheduleTableProps) {
+export function ScheduleTable({ sources, view, now }: ScheduleTableProps) {
   return (
     <div className={`${tables.scroll} ${runStyles.card}`}>
       <table className={`${tables.table} ${tables.cards}`}>
         <thead>
           <tr>
-            <th scope="col">User</th>
-            <th scope="col" className={tables.start}>
-              Last run
-            </th>
-            <th scope="col" className={tables.start}>
-              Last success
-            </th>
-            <th scope="col" className={tables.start}>
-              Next
-            </th>
+            {columns.map(({ column, label }) => (
+              <Heading key={column} column={column} label={label} view={view} />
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -37,6 +45,30 @@ export function ScheduleTable({ sources, now }: ScheduleTableProps) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+interface HeadingProps {
+  column: Column;
+  label: string;
+  view: ScheduleView;
+}
+
+const arrows = { ascending: ' ↑', descending: ' ↓', none: '' };
+
+function Heading({ column, label, view }: HeadingProps) {
+  const direction = directionOf(view.sort, column);
+  return (
+    <th scope="col" className={tables.start} aria-sort={direction}>
+      <Link
+        className={tables.sort}
+        href={scheduleAddress(view, { sort: sortedBy(view.sort, column) })}
+        scroll={false}
+      >
+        {label}
+        <span aria-hidden="true">{arrows[direction]}</span>
+      </Link>
+    </th>
   );
 }
 

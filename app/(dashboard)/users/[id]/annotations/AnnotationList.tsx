@@ -174,7 +174,7 @@ function Table({ annotations, options, choose, ...row }: TableProps) {
               >
                 <button
                   type="button"
-                  className={styles.sort}
+                  className={tables.sort}
                   onClick={() => choose(sortedBy(options, key))}
                 >
                   {label}

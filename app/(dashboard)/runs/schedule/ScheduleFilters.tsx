@@ -1,0 +1,80 @@
+'use client';
+import { useRouter } from 'next/navigation';
+import { type FormEvent, useTransition } from 'react';
+import controls from '#app/_components/controls.module.css';
+import screen from '#app/_components/screen.module.css';
+import { scheduleSorts } from '#lib/contract/limits.ts';
+import runStyles from '../RunsView.module.css';
+import styles from './page.module.css';
+import {
+  parseScheduleView,
+  type ScheduleView,
+  scheduleAddress,
+  sortLabels,
+} from './scheduleAddress.ts';
+
+/** Works as a plain form too; a choice is shown at once, what is typed when it is sent. */
+export function ScheduleFilters({ view }: { view: ScheduleView }) {
+  const router = useRouter();
+  const [pending, startTransition] = useTransition();
+  const show = (form: HTMLFormElement | null) => {
+    if (!form) return;
+    const next = parseScheduleView(Object.fromEntries(new FormData(form)));
+    startTransition(() => router.push(scheduleAddress(next)));
+  };
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    show(event.currentTarget);
+  };
+  return (
+    <search>
+      <form
+        action="/runs/schedule"
+        key={view.q}
+        className={`${screen.filters} ${runStyles.filters}`}
+        aria-busy={pending}
+        onSubmit={submit}
+      >
+        <label className={controls.label}>
+          User
+          <input
+            type="search"
+            name="q"
+            className={controls.field}
+            placeholder="Name or identifier"
+            defaultValue={view.q}
+            maxLength={100}
+          />
+        </label>
+        <label className={controls.label}>
+          Order
+          <select
+            name="sort"
+            className={controls.field}
+            value={view.sort}
+            onChange={(event) => show(event.currentTarget.form)}
+          >
+            {scheduleSorts.map((sort) => (
+              <option key={sort} value={sort}>
+                {sortLabels[sort]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className={styles.check}>
+          <input
+            type="checkbox"
+            name="overdue"
+            value="true"
+            checked={view.overdue === 'true'}
+            onChange={(event) => show(event.currentTarget.form)}
+          />
+          Only overdue
+        </label>
+        <button type="submit" className={controls.button}>
+          Show
+        </button>
+      </form>
+    </search>
+  );
+}
