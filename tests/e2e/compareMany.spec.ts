@@ -27,6 +27,35 @@ async function annotate(page: Page, user: string, kind: string, start: number): 
   expect((await page.request.post(`/api/users/${user}/annotations`, { data })).status()).toBe(201);
 }
 
+/** Without samples, and the same ones in every test. */
+async function manyUsers(page: Page, count: number): Promise<string[]> {
+  const known = new Set((await usersOf(page)).map(({ id }) => id));
+  const many = Array.from({ length: count }, (_, index) => `many-${index + 1}`);
+  for (const id of many.filter((wanted) => !known.has(wanted)))
+    await page.request.post('/api/users', { data: { id, timeZone: 'Europe/London' } });
+  return many;
+}
+
+/** Whose small chart has anything on the canvas that lies behind them all, by its pixels. */
+async function drawnUsers(page: Page): Promise<(string | undefined)[]> {
+  return await page.locator('canvas').evaluate((canvas: HTMLCanvasElement) => {
+    const context = canvas.getContext('2d');
+    const whole = canvas.getBoundingClientRect();
+    const scale = canvas.width / whole.width;
+    const isDrawn = (plot: Element | null) => {
+      if (!plot || !context) return false;
+      const { left, top, width, height } = plot.getBoundingClientRect();
+      const place = [left - whole.left, top - whole.top, width, height] as const;
+      const [x, y, across, down] = place.map((px) => Math.round(px * scale));
+      const { data } = context.getImageData(x ?? 0, y ?? 0, across ?? 1, down ?? 1);
+      return data.some((value, at) => at % 4 === 3 && value > 0);
+    };
+    return [...document.querySelectorAll<HTMLElement>('li[data-user]')]
+      .filter((chart) => isDrawn(chart.querySelector('[data-cell]')))
+      .map((chart) => chart.dataset.user);
+  });
+}
+
 test('puts the same local time of each over the other', async ({ page }) => {
   await page.goto('/compare?users=user1,user2');
   await settled(page);
@@ -84,11 +113,8 @@ test('counts hours since an annotation, the latest or the one chosen', async ({ 
 test('shows each of many in a small chart, on one scale, and moves them together', async ({
   page,
 }) => {
-  const ids = (await usersOf(page)).map(({ id }) => id);
   // Two have samples; those who have none get a chart that says so.
-  const more = ['many-1', 'many-2', 'many-3', 'many-4'].filter((id) => !ids.includes(id));
-  for (const id of more)
-    await page.request.post('/api/users', { data: { id, timeZone: 'Europe/London' } });
+  await manyUsers(page, 4);
   await page.goto('/compare?users=user1,user2');
   await settled(page);
   await page.getByRole('combobox', { name: /^Users to compare/ }).fill('many-1');
@@ -109,6 +135,22 @@ test('shows each of many in a small chart, on one scale, and moves them together
   await page.getByRole('button', { name: 'Download as SVG' }).click();
   const svg = readFileSync(await (await download).path()).toString();
   for (const name of ['user1', 'user2', 'many-4']) expect(svg).toContain(name);
+});
+
+test('draws only the small charts that are in view or nearly so', async ({ page }) => {
+  const many = await manyUsers(page, 10);
+  await page.setViewportSize({ width: 390, height: 600 });
+  await page.goto(`/compare?users=user1,${many},user2`);
+  await settled(page);
+  await expect(page.locator('li[data-user]')).toHaveCount(12);
+  await expect.poll(() => drawnUsers(page)).toContain('user1');
+  await expect.poll(() => drawnUsers(page)).not.toContain('user2');
+  await page.locator('li[data-user="user2"]').scrollIntoViewIfNeeded();
+  await expect.poll(() => drawnUsers(page)).toContain('user2');
+  await expect.poll(() => drawnUsers(page)).not.toContain('user1');
+  await page.evaluate(() => scrollTo(0, 0));
+  await expect.poll(() => drawnUsers(page)).toContain('user1');
+  await expect.poll(() => drawnUsers(page)).not.toContain('user2');
 });
 
 test('axe finds nothing in a comparison', async ({ page }) => {
