@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import controls from '#app/_components/controls.module.css';
 import { EmptyNotice } from '#app/_components/Notice.tsx';
+import { Pager } from '#app/_components/Pager.tsx';
 import { Refresher } from '#app/_components/Refresher.tsx';
 import screen from '#app/_components/screen.module.css';
 import { formatCount, plural } from '#app/_format/numbers.ts';
@@ -52,7 +53,11 @@ export default async function OverviewPage(props: PageProps<'/'>) {
             <button type="submit" className={controls.button}>
               Compare ticked users
             </button>
-            <Pages parameters={parameters} page={page} pages={lastPageOf(matching)} />
+            <Pager
+              page={page}
+              pages={lastPageOf(matching)}
+              hrefOf={(to) => overviewAddress(parameters, { page: to })}
+            />
           </div>
         ) : null}
       </form>
@@ -68,33 +73,6 @@ async function pageOf({ q, sort, page }: OverviewParameters) {
   if (page <= last) return { ...asked, shown: asked.users, page };
   const { users } = await getOverview({ q, sort, limit, offset: (last - 1) * limit });
   return { ...asked, shown: users, page: last };
-}
-
-interface PagesProps {
-  parameters: OverviewParameters;
-  page: number;
-  pages: number;
-}
-
-function Pages({ parameters, page, pages }: PagesProps) {
-  if (pages === 1) return null;
-  return (
-    <nav aria-label="Pages" className={screen.pages}>
-      {page > 1 ? (
-        <Link className={controls.button} href={overviewAddress(parameters, { page: page - 1 })}>
-          Previous
-        </Link>
-      ) : null}
-      <span>
-        Page {page} of {pages}
-      </span>
-      {page < pages ? (
-        <Link className={controls.button} href={overviewAddress(parameters, { page: page + 1 })}>
-          Next
-        </Link>
-      ) : null}
-    </nav>
-  );
 }
 
 function NoUsers() {

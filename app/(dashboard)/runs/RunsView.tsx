@@ -5,8 +5,9 @@ import { useRouter } from 'next/navigation';
 import { useTransition } from 'react';
 import controls from '#app/_components/controls.module.css';
 import { EmptyNotice, FailedNotice } from '#app/_components/Notice.tsx';
+import { Pager } from '#app/_components/Pager.tsx';
 import screen from '#app/_components/screen.module.css';
-import { formatCount, plural } from '#app/_format/numbers.ts';
+import { plural } from '#app/_format/numbers.ts';
 import { formatClock } from '#app/_format/time.ts';
 import {
   isActive,
@@ -75,7 +76,12 @@ export function RunsView({ filter, sources, now }: RunsViewProps) {
       {runs.length === 0 && query.isSuccess ? (
         <NoRuns filtered={filtered} beyond={total > 0} />
       ) : null}
-      {total > runsPageSize ? <Pages filter={filter} total={total} /> : null}
+      <Pager
+        page={filter.page}
+        pages={Math.ceil(total / runsPageSize)}
+        hrefOf={(page) => runsAddress(filter, { page })}
+        className={styles.pages}
+      />
     </>
   );
 }
@@ -98,27 +104,5 @@ function NoRuns({ filtered, beyond }: { filtered: boolean; beyond: boolean }) {
         one now.
       </p>
     </EmptyNotice>
-  );
-}
-
-function Pages({ filter, total }: { filter: RunFilter; total: number }) {
-  const pages = Math.ceil(total / runsPageSize);
-  const { page } = filter;
-  return (
-    <nav aria-label="Pages" className={`${screen.pages} ${styles.pages}`}>
-      {page > 1 ? (
-        <Link className={controls.button} href={runsAddress(filter, { page: page - 1 })}>
-          Previous
-        </Link>
-      ) : null}
-      <span>
-        Page {formatCount(page)} of {formatCount(pages)}
-      </span>
-      {page < pages ? (
-        <Link className={controls.button} href={runsAddress(filter, { page: page + 1 })}>
-          Next
-        </Link>
-      ) : null}
-    </nav>
   );
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import controls from '#app/_components/controls.module.css';
 import { EmptyNotice } from '#app/_components/Notice.tsx';
+import { Pager } from '#app/_components/Pager.tsx';
 import { Refresher } from '#app/_components/Refresher.tsx';
 import screen from '#app/_components/screen.module.css';
 import { formatCount, plural } from '#app/_format/numbers.ts';
@@ -12,7 +13,6 @@ import { ScheduleFilters } from './ScheduleFilters.tsx';
 import { ScheduleTable } from './ScheduleTable.tsx';
 import {
   parseScheduleView,
-  type ScheduleView,
   scheduleAddress,
   scheduleQuestion,
   sourcesPerPage,
@@ -26,7 +26,6 @@ const lookAgainMs = 10_000;
 export default async function SchedulePage(props: PageProps<'/runs/schedule'>) {
   const view = parseScheduleView(await props.searchParams);
   const schedule = await getSchedule(scheduleQuestion(view));
-  const pages = Math.ceil(schedule.matching / sourcesPerPage);
   return (
     <>
       <Refresher everyMs={lookAgainMs} />
@@ -49,7 +48,12 @@ export default async function SchedulePage(props: PageProps<'/runs/schedule'>) {
       ) : (
         <Nothing filtered={Boolean(view.q || view.overdue)} beyond={schedule.matching > 0} />
       )}
-      {pages > 1 ? <Pages view={view} pages={pages} /> : null}
+      <Pager
+        page={view.page}
+        pages={Math.ceil(schedule.matching / sourcesPerPage)}
+        hrefOf={(page) => scheduleAddress(view, { page })}
+        className={runStyles.pages}
+      />
     </>
   );
 }
@@ -67,26 +71,5 @@ function Nothing({ filtered, beyond }: { filtered: boolean; beyond: boolean }) {
     <EmptyNotice title="Nobody here yet">
       <p>Add a participant on the overview, or bring recordings.</p>
     </EmptyNotice>
-  );
-}
-
-function Pages({ view, pages }: { view: ScheduleView; pages: number }) {
-  const { page } = view;
-  return (
-    <nav aria-label="Pages" className={`${screen.pages} ${runStyles.pages}`}>
-      {page > 1 ? (
-        <Link className={controls.button} href={scheduleAddress(view, { page: page - 1 })}>
-          Previous
-        </Link>
-      ) : null}
-      <span>
-        Page {formatCount(page)} of {formatCount(pages)}
-      </span>
-      {page < pages ? (
-        <Link className={controls.button} href={scheduleAddress(view, { page: page + 1 })}>
-          Next
-        </Link>
-      ) : null}
-    </nav>
   );
 }
