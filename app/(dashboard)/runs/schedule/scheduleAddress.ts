@@ -15,12 +15,12 @@ export const sortLabels: Record<ScheduleSort, string> = {
   overdue: 'Overdue first',
   name: 'Name, A to Z',
   '-name': 'Name, Z to A',
-  run: 'Last run longest ago',
-  '-run': 'Last run most recent',
-  success: 'Last success longest ago',
-  '-success': 'Last success most recent',
-  next: 'Next run soonest',
-  '-next': 'Next run latest',
+  run: 'Last run, oldest',
+  '-run': 'Last run, newest',
+  success: 'Last success, oldest',
+  '-success': 'Last success, newest',
+  next: 'Next run, soonest',
+  '-next': 'Next run, latest',
 };
 
 export function parseScheduleView(
