@@ -100,6 +100,7 @@ class PipelineRun {
       { key, metric, extract, rows, leads, keeper },
       stretches,
     );
+    if (leads && !failures) await this.#allDaysDone();
     const span = spanOf(stretches);
     await listener?.log?.('info', `${key}: ${sentence(rows)}`, { metric: key, ...span, ...rows });
     return failures;
@@ -113,6 +114,14 @@ class PipelineRun {
     this.#run.daysTotal = days;
     this.#window = byLedger ? spanOf(stretches) : windowFor(request, request.bounds, watermark);
     await request.listener?.started?.({ days, window: this.#window, byLedger });
+  }
+
+  /** Days of which a file has no row gave no record, and are done nevertheless. */
+  async #allDaysDone(): Promise<void> {
+    const { progress, daysTotal, request } = this.#run;
+    if (progress.daysDone === daysTotal) return;
+    progress.daysDone = daysTotal;
+    await request.listener?.progressed?.({ ...progress });
   }
 
   /** The days of a metric that the ledger does not know: its own, and those that the first metric takes. */

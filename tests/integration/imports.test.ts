@@ -117,7 +117,9 @@ describe('a table without offsets', () => {
     const user = await newUser({ dataSeed: null, source: 'csv' });
     await startImport(checked.id, [{ user: user.id, timeZone: 'Europe/London' }]);
     const done = await untilImport(checked.id, 'done');
-    expect(done.runs).toMatchObject([{ rows: { read: 7, new: 6, rejected: 1 } }]);
+    expect(done.runs).toMatchObject([
+      { rows: { read: 7, new: 6, rejected: 1 }, days: { done: 211, total: 211 } },
+    ]);
     expect(done.log.map(({ message }) => message)).toEqual([
       expect.stringMatching(
         /^clocks\.csv: 1 reading in an hour that the clocks skip in Europe\/London/,
