@@ -50,6 +50,9 @@ test.each([
   ['UTC in brackets', 'Time (UTC),bpm\n2025-06-15 13:00:05,61\n'],
   ['a column of offsets', 'time,utc_offset,bpm\n2025-06-15 15:00:05,+02:00,61\n'],
   ['a column of zones', 'time,timezone,bpm\n2025-06-15 15:00:05,Europe/Berlin,61\n'],
+  ['time zones as zone', 'time,zone,bpm\n2025-06-15 15:00:05,Europe/Berlin,61\n'],
+  ['heart-rate zones as zone', 'time,bpm,zone\n2025-06-15 14:00:05,61,Fat Burn\n'],
+  ['heart-rate zones by number', 'time,bpm,Zone\n2025-06-15 14:00:05,61,2\n'],
   [
     'offsets behind UTC',
     'start_time,time_offset,heart_rate\n2025-06-15 15:00:05.000,UTC+0200,61\n',

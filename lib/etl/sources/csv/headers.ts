@@ -62,6 +62,9 @@ export const aliases = {
   deviceOffset: ['deviceutcoffset'],
 } as const;
 
+/** Of the names of offsets, the one that heart-rate zones are given as well. */
+export const maybeHeartRateZone = 'zone';
+
 /** Columns that a table with a bare `value` may have besides: others say that it is no heart rate. */
 export const companions = [
   ...['', 'source', 'datasource', 'sourcename', 'device', 'confidence', 'unit', 'units'],

@@ -12,10 +12,11 @@ import {
 } from '../../files/kind.ts';
 import { openTable, type Row } from '../../files/table.ts';
 import { withClock } from '../../files/writtenDay.ts';
+import { maybeHeartRateZone, plainHeader } from './headers.ts';
 import { type Columns, cellsOf, headerReader } from './records.ts';
 import { csvSource } from './source.ts';
 import { areSpreadsheetDays } from './spreadsheetDays.ts';
-import { secondsOfOffset, type TimeReader, timeReaders, withOffset } from './times.ts';
+import { saysOffset, secondsOfOffset, type TimeReader, timeReaders, withOffset } from './times.ts';
 
 export const csv: FileKind = {
   key: csvSource.key,
@@ -57,12 +58,13 @@ async function* readTable(
   // Whoever has chosen the columns has said which it is; a day first has been turned round by then.
   if (chosen || dates || columns.isMonthFirst || person) onMonthFirst();
   let timeOf: TimeReader | undefined = chosen && timeReaders[notation];
+  let proven: Columns | undefined;
   const rowOf = columns.isDaily ? dailyRow : fileRow;
   for await (const batch of rows) {
     timeOf ??= timeReaderFor(batch, columns, notation);
-    yield batch.flatMap(
-      (row) => rowOf(row, columns, timeOf ?? timeReaders[notation], person) ?? [],
-    );
+    proven ??= withoutHeartRateZone(batch, columns);
+    const [of, times] = [proven ?? columns, timeOf ?? timeReaders[notation]];
+    yield batch.flatMap((row) => rowOf(row, of, times, person) ?? []);
   }
 }
 
@@ -76,6 +78,20 @@ function timeReaderFor(
   if (times.length === 0) return undefined;
   const isCounted = areSpreadsheetDays(times, Date.now());
   return timeReaders[isCounted ? 'days-since-1900' : notation];
+}
+
+/**
+ * A column `zone` is the zone of the heart rate where none of the first rows has a time zone in it.
+ * Undefined where there are no rows yet.
+ */
+function withoutHeartRateZone(batch: readonly Row[], columns: Columns): Columns | undefined {
+  const { offset, header } = columns;
+  if (offset === undefined || plainHeader(header[offset] ?? '') !== maybeHeartRateZone) {
+    return columns;
+  }
+  const cells = batch.flatMap(({ fields }) => (fields ? [cellsOf(fields, columns).offset] : []));
+  if (cells.length === 0) return undefined;
+  return cells.some(saysOffset) ? columns : { ...columns, offset: undefined };
 }
 
 /** Fitabase names a file by its person: `1503960366_heartrate_1min_20160312_20160411.csv`. */

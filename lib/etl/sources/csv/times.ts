@@ -202,6 +202,11 @@ export function withOffset(time: string | number, cell: string): string | number
   return `${time} ${parts[1] === undefined ? '+0000' : offsetOf(parts[1])}`;
 }
 
+/** Whether a cell is an offset from UTC or a zone, of a time that is beside it. */
+export function saysOffset(cell: string): boolean {
+  return offsetCell.test(cell) || withZone('2025-01-01 12:00:00', cell) !== undefined;
+}
+
 /** What a column says of the device's clock, as seconds ahead of UTC; undefined for what is no offset. */
 export function secondsOfOffset(cell: string): number | undefined {
   const parts = offsetCell.exec(cell);
