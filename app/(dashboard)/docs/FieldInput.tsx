@@ -1,6 +1,6 @@
 import { useId } from 'react';
-import css from './docs.module.css';
 import type { Field } from './operations.ts';
+import trial from './trial.module.css';
 
 interface Props {
   field: Field;
@@ -17,14 +17,14 @@ export function FieldInput({ field, value, onChange }: Props) {
     value,
     'aria-describedby': about,
     required: field.required,
-    className: css.control,
+    className: trial.control,
   };
   return (
-    <div className={css.field}>
-      <label htmlFor={id} className={css.name}>
+    <div className={trial.field}>
+      <label htmlFor={id} className={trial.name}>
         <code>{field.name}</code>
         {field.required && (
-          <span aria-hidden="true" className={css.required}>
+          <span aria-hidden="true" className={trial.required}>
             required
           </span>
         )}
@@ -46,9 +46,9 @@ export function FieldInput({ field, value, onChange }: Props) {
           onChange={(event) => onChange(event.target.value)}
         />
       )}
-      <p id={about} className={css.hint}>
+      <p id={about} className={trial.hint}>
         {field.description}
-        <span className={css.type}>{field.type}</span>
+        <span className={trial.type}>{field.type}</span>
       </p>
     </div>
   );

@@ -6,6 +6,7 @@ import css from './docs.module.css';
 import { FieldInput } from './FieldInput.tsx';
 import type { Operation } from './operations.ts';
 import { addressOf, curlLine, type Examples, prefill, type Values } from './request.ts';
+import trial from './trial.module.css';
 import { useRequest } from './useRequest.ts';
 
 interface Props {
@@ -46,11 +47,11 @@ export function OperationView({ operation, examples, origin }: Props) {
         <form
           noValidate
           onSubmit={submit}
-          className={css.form}
+          className={trial.form}
           aria-label={`Try ${method} ${path}`}
         >
           {fields.length > 0 && (
-            <div className={css.fields}>
+            <div className={trial.fields}>
               {fields.map((field) => (
                 <FieldInput
                   key={field.name}
@@ -64,11 +65,11 @@ export function OperationView({ operation, examples, origin }: Props) {
           {operation.body && (
             <BodyInput value={body ?? ''} onChange={setBody} {...operation.body} />
           )}
-          <div className={css.send}>
+          <div className={trial.send}>
             <button type="submit" disabled={state.step === 'sending'}>
               Send
             </button>
-            <code className={css.curl}>{curlLine(method, origin + address, body)}</code>
+            <code className={trial.curl}>{curlLine(method, origin + address, body)}</code>
           </div>
         </form>
         <AnswerView state={state} />
@@ -87,13 +88,13 @@ interface BodyProps {
 function BodyInput({ value, schema, onChange }: BodyProps) {
   const id = useId();
   return (
-    <div className={css.field}>
-      <label htmlFor={id} className={css.name}>
+    <div className={trial.field}>
+      <label htmlFor={id} className={trial.name}>
         Body, JSON
       </label>
       <textarea
         id={id}
-        className={css.control}
+        className={trial.control}
         rows={4}
         spellCheck={false}
         value={value}
