@@ -13,7 +13,7 @@ export function AnnotateButton({ armed, onArmed }: AnnotateButtonProps) {
   return (
     <button
       type="button"
-      className={`${controls.button} ${styles.small}`}
+      className={`${controls.button} ${controls.small}`}
       aria-pressed={armed}
       title="Write down what happened (a, on the chart)"
       onClick={() => onArmed(!armed)}

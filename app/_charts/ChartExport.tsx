@@ -44,7 +44,7 @@ export function ChartExport({ ready, nameOf, makeCsv, makeScene }: ChartExportPr
         <button
           key={kind}
           type="button"
-          className={`${controls.button} ${styles.small}`}
+          className={`${controls.button} ${controls.small}`}
           aria-label={`Download as ${kind.toUpperCase()}`}
           disabled={!ready}
           onClick={() => void save(kind)}

@@ -74,7 +74,7 @@ export function CompareOptions({ view: { options, choose }, children }: CompareO
     <div className={styles.options}>
       <button
         type="button"
-        className={`${controls.button} ${styles.small}`}
+        className={`${controls.button} ${controls.small}`}
         aria-pressed={options.layers.includes('annotations')}
         onClick={() => choose(toggleLayer(options, 'annotations'))}
       >

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { ChartExport } from '#app/_charts/ChartExport.tsx';
 import { ofAll } from '#app/_charts/gapReasons.ts';
+import card from '#app/_components/card.module.css';
 import { ReasonChips } from '#app/_components/ReasonChips.tsx';
 import { plural } from '#app/_format/numbers.ts';
 import { resolutionWords } from '#app/_format/resolution.ts';
@@ -33,7 +34,7 @@ export function ComparedFigure(props: ComparedFigureProps) {
   const { window } = control;
   return (
     <figure
-      className={styles.figure}
+      className={card.card}
       aria-busy={isFetching}
       data-resolution={answers[0]?.resolution ?? ''}
       data-fetching={isFetching}

@@ -1,3 +1,4 @@
+import legend from '#app/_charts/legend.module.css';
 import styles from './HeatLegend.module.css';
 
 interface HeatLegendProps {
@@ -16,7 +17,7 @@ export function HeatLegend({ bounds, unit, absent }: HeatLegendProps) {
     `${bounds.at(-1) ?? ''} and more`,
   ];
   return (
-    <ul className={styles.legend} aria-label={`Colours, ${unit}`}>
+    <ul className={`${legend.legend} ${styles.legend}`} aria-label={`Colours, ${unit}`}>
       {bounds.length === 0
         ? null
         : words.map((text, level) => (

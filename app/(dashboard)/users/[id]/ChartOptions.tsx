@@ -35,7 +35,7 @@ export function ChartOptions({ options, choose, children }: ChartOptionsProps) {
           <button
             key={key}
             type="button"
-            className={`${controls.button} ${styles.small} ${styles.toggle}`}
+            className={`${controls.button} ${controls.small} ${styles.toggle}`}
             aria-pressed={options.layers.includes(key)}
             onClick={() => choose(toggleLayer(options, key))}
           >

@@ -5,6 +5,7 @@ import type { Gap } from '#app/_charts/gaps.ts';
 import { type Point, pointAt, pointsInView } from '#app/_charts/reading.ts';
 import type { TimeWindow } from '#app/_charts/timeWindow.ts';
 import type { Ledger } from '#app/_charts/useGapReasons.ts';
+import details from '#app/_components/TableDetails.module.css';
 import tables from '#app/_components/table.module.css';
 import { reasonWords } from '#app/_format/gapReason.ts';
 import { formatCount } from '#app/_format/numbers.ts';
@@ -28,7 +29,7 @@ const rowLimit = 200;
 export function ChartTable({ answer, ...props }: ChartTableProps) {
   const [open, setOpen] = useState(false);
   return (
-    <details className={styles.details} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details className={details.details} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>Show as table</summary>
       {open && answer ? <Points answer={answer} {...props} /> : null}
     </details>
@@ -51,7 +52,7 @@ function Points({ answer, window, gaps, ledger, timeZone }: PointsProps) {
   return (
     <section className={tables.scroll} aria-label="Points in view">
       <table className={tables.table}>
-        <caption className={styles.caption}>
+        <caption className={details.caption}>
           {shown < to
             ? `The first ${rowLimit} of ${formatCount(to - from)} points in view; zoom in for the rest.`
             : 'The points in view.'}

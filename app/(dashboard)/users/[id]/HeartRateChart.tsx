@@ -17,6 +17,7 @@ import type { PlotSurface } from '#app/_charts/usePlotSurface.ts';
 import type { TimeWindowControl } from '#app/_charts/useTimeWindow.ts';
 import { useClockZone, useViewOptions } from '#app/_charts/useViewOptions.ts';
 import type { ViewOptions } from '#app/_charts/viewOptions.ts';
+import card from '#app/_components/card.module.css';
 import { heartRateQuery } from '#app/_queries/heartRate.ts';
 import type { HeartRateAnswer } from '#lib/contract/heartRate.ts';
 import type { User } from '#lib/contract/users.ts';
@@ -71,7 +72,7 @@ export function HeartRateChart(props: HeartRateChartProps) {
   const openFlag = useOpenFlag(annotating, control);
   return (
     <figure
-      className={styles.figure}
+      className={`${card.card} ${styles.figure}`}
       aria-busy={query.isFetching}
       data-resolution={answer?.resolution ?? ''}
       data-fetching={query.isFetching}

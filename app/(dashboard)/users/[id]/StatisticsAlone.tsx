@@ -1,5 +1,6 @@
 import type { ViewStatistics } from '#app/_charts/reading.ts';
 import { formatBpm, formatCount } from '#app/_format/numbers.ts';
+import shared from './figures.module.css';
 import styles from './WindowStatistics.module.css';
 import { Figures } from './WindowStatistics.tsx';
 
@@ -14,7 +15,7 @@ interface StatisticsAloneProps {
 export function StatisticsAlone({ source, statistics, busy }: StatisticsAloneProps) {
   const { mean, min, max, samples } = statistics;
   return (
-    <section className={styles.statistics} aria-label="This window in figures" aria-busy={busy}>
+    <section className={shared.figures} aria-label="This window in figures" aria-busy={busy}>
       <Figures
         figures={[
           { name: 'Mean', value: formatBpm(mean ?? null), unit: 'bpm' },

@@ -1,6 +1,7 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import card from '#app/_components/card.module.css';
 import controls from '#app/_components/controls.module.css';
 import { FailedNotice } from '#app/_components/Notice.tsx';
 import tables from '#app/_components/table.module.css';
@@ -32,8 +33,8 @@ export function SummaryTable({ userId, firstDay, lastDay, source }: SummaryTable
   });
   const days = query.data?.days.toSorted((a, b) => b.date.localeCompare(a.date));
   return (
-    <section className={styles.section} aria-labelledby="days">
-      <header className={styles.head}>
+    <section className={`${card.card} ${styles.section}`} aria-labelledby="days">
+      <header className={card.bar}>
         <h2 id="days">{source === undefined ? 'Days' : 'Days, of all sources'}</h2>
         <div className={styles.pages}>
           <span aria-live="polite" className={styles.span}>

@@ -1,6 +1,7 @@
 import { ZoneBar } from '#app/_components/ZoneBar.tsx';
 import { formatBpm, formatCount } from '#app/_format/numbers.ts';
 import type { StatisticsAnswer } from '#lib/contract/statistics.ts';
+import shared from './figures.module.css';
 import styles from './WindowStatistics.module.css';
 
 interface WindowStatisticsProps {
@@ -28,10 +29,10 @@ export function WindowStatistics({ statistics, busy, error }: WindowStatisticsPr
     { name: 'Coverage', value: formatShare(coverage), unit: '%' },
   ];
   return (
-    <section className={styles.statistics} aria-label="This window in figures" aria-busy={busy}>
+    <section className={shared.figures} aria-label="This window in figures" aria-busy={busy}>
       <Figures figures={figures} />
       {zones.length > 0 ? (
-        <div className={styles.zones}>
+        <div className={shared.zones}>
           <p>Minutes in zones</p>
           <ZoneBar zones={zones} />
         </div>
@@ -48,7 +49,7 @@ interface Figure {
 
 export function Figures({ figures }: { figures: readonly Figure[] }) {
   return (
-    <dl className={styles.figures}>
+    <dl className={shared.list}>
       {figures.map(({ name, value, unit }) => (
         <div key={name}>
           <dt>{name}</dt>

@@ -6,6 +6,7 @@ import { AnnotationEditor } from '#app/_annotations/AnnotationEditor.tsx';
 import { KindIcon } from '#app/_annotations/KindIcon.tsx';
 import { type Outcome, useAnnotating } from '#app/_annotations/useAnnotating.ts';
 import { windowAround } from '#app/_charts/annotationLayer.ts';
+import card from '#app/_components/card.module.css';
 import controls from '#app/_components/controls.module.css';
 import { EmptyNotice, FailedNotice } from '#app/_components/Notice.tsx';
 import tables from '#app/_components/table.module.css';
@@ -49,7 +50,7 @@ export function AnnotationList({ user, initial, now }: AnnotationListProps) {
     </button>
   );
   return (
-    <section className={styles.list} aria-label="Annotations" aria-busy={query.isFetching}>
+    <section className={card.card} aria-label="Annotations" aria-busy={query.isFetching}>
       <div className={styles.head}>
         <p className={styles.count}>
           {plural(shown.length, 'annotation')}

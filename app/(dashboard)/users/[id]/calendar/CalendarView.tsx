@@ -6,6 +6,7 @@ import { useMemo, useState } from 'react';
 import { GridSurface } from '#app/_charts/heat/GridSurface.tsx';
 import { HeatLegend } from '#app/_charts/heat/HeatLegend.tsx';
 import { useAddress } from '#app/_charts/useAddress.ts';
+import card from '#app/_components/card.module.css';
 import controls from '#app/_components/controls.module.css';
 import { QueryNote } from '#app/_components/QueryNote.tsx';
 import { methodWords } from '#app/_format/method.ts';
@@ -29,10 +30,10 @@ export function CalendarView({ user, days }: { user: User; days: DataDays }) {
   const measure = measureInAddress(address.get('measure'));
   const query = useQuery(calendarQuery(user.id, { start: days.first, end: days.last }));
   return (
-    <section className={styles.card} aria-labelledby="calendar">
-      <header className={styles.head}>
+    <section className={`${card.card} ${styles.calendar}`} aria-labelledby="calendar">
+      <header className={card.bar}>
         <h2 id="calendar">Calendar</h2>
-        <fieldset className={`${controls.segments} ${styles.measures}`}>
+        <fieldset className={`${controls.segments} ${controls.spread}`}>
           <legend className="visually-hidden">What is shown</legend>
           {measureKeys.map((key) => (
             <button

@@ -10,6 +10,7 @@ import type { WearGap, wearOf } from '#lib/analytics/wear.ts';
 import type { HeartRateAnswer } from '#lib/contract/heartRate.ts';
 import type { SummaryDay } from '#lib/contract/users.ts';
 import type { LocalDate } from '#lib/time/dateArithmetic.ts';
+import shared from '../figures.module.css';
 import styles from './DayFigures.module.css';
 
 interface DayFiguresProps {
@@ -37,8 +38,8 @@ export function DayFigures({ answer, wear, date, timeZone, query, summary }: Day
     ? summary.customHeartRateZones
     : (summary?.heartRateZones ?? []);
   return (
-    <section className={styles.figures} aria-label="This day in figures">
-      <dl className={styles.list}>
+    <section className={`${shared.figures} ${styles.figures}`} aria-label="This day in figures">
+      <dl className={shared.list}>
         <Figure
           name="Resting"
           value={formatBpm(summary?.restingHeartRate ?? null)}
@@ -69,7 +70,7 @@ export function DayFigures({ answer, wear, date, timeZone, query, summary }: Day
           basis="a single sample"
         />
       </dl>
-      <div className={styles.zones}>
+      <div className={shared.zones}>
         <p>Minutes in zones</p>
         <ZoneBar zones={zones} />
       </div>

@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { useMemo, useState } from 'react';
 import { ledgerOf, reasonsOf } from '#app/_charts/gapReasons.ts';
 import { useAddress } from '#app/_charts/useAddress.ts';
+import card from '#app/_components/card.module.css';
 import controls from '#app/_components/controls.module.css';
 import { dayWindow } from '#app/_queries/dayHeartRate.ts';
 import { wearOf } from '#lib/analytics/wear.ts';
@@ -16,7 +17,6 @@ import { DayNavigation } from './DayNavigation.tsx';
 import { DayNotes } from './DayNotes.tsx';
 import { DayPlot } from './DayPlot.tsx';
 import { DayTable } from './DayTable.tsx';
-import styles from './DayView.module.css';
 import { dayGaps } from './dayGaps.ts';
 import { dayPicture } from './dayPicture.ts';
 import { useDay } from './useDay.ts';
@@ -70,13 +70,13 @@ export function DayView({ user, days, now }: DayViewProps) {
     go({ date: next === days.last ? undefined : next });
   };
   return (
-    <div className={styles.view}>
+    <div className={card.stack}>
       <DayNavigation date={date} days={days} onDate={open}>
         <Link className={controls.button} href={hrefOfWindow(user.id, window)}>
           Open in the chart
         </Link>
       </DayNavigation>
-      <figure className={styles.figure} aria-busy={day.isFetching} data-date={date}>
+      <figure className={card.card} aria-busy={day.isFetching} data-date={date}>
         <DayPlot
           {...{ user, date, picture, at }}
           query={day}

@@ -3,12 +3,12 @@ import { useMemo, useState } from 'react';
 import { Crosshair } from '#app/_charts/plain/Crosshair.tsx';
 import { PlainPlot, percent } from '#app/_charts/plain/PlainPlot.tsx';
 import { ReadingSurface } from '#app/_charts/plain/ReadingSurface.tsx';
+import card from '#app/_components/card.module.css';
 import { TableDetails } from '#app/_components/TableDetails.tsx';
 import { formatBpm, formatCount, plural } from '#app/_format/numbers.ts';
 import { formatMinutes } from '#app/_format/time.ts';
 import type { DistributionAnswer } from '#lib/contract/analytics.ts';
 import type { User } from '#lib/contract/users.ts';
-import card from '../card.module.css';
 import styles from './DistributionPicture.module.css';
 import { distributionHeight, distributionShapes, shareWords } from './distributionShapes.ts';
 

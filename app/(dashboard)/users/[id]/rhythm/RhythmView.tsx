@@ -2,6 +2,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useAddress } from '#app/_charts/useAddress.ts';
+import card from '#app/_components/card.module.css';
 import { QueryNote } from '#app/_components/QueryNote.tsx';
 import { plural } from '#app/_format/numbers.ts';
 import {
@@ -12,7 +13,6 @@ import {
 } from '#app/_queries/analytics.ts';
 import { useLastKnown } from '#app/_queries/useLastKnown.ts';
 import type { User } from '#lib/contract/users.ts';
-import card from '../card.module.css';
 import type { DataDays } from '../dataDays.ts';
 import { lengthOf, spanInAddress } from '../daySpan.ts';
 import { SpanControls } from '../SpanControls.tsx';

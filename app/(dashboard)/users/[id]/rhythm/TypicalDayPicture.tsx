@@ -1,13 +1,14 @@
 'use client';
 import { useMemo, useState } from 'react';
+import legend from '#app/_charts/legend.module.css';
 import { Crosshair } from '#app/_charts/plain/Crosshair.tsx';
 import { PlainPlot } from '#app/_charts/plain/PlainPlot.tsx';
 import { ReadingSurface } from '#app/_charts/plain/ReadingSurface.tsx';
+import card from '#app/_components/card.module.css';
 import { TableDetails } from '#app/_components/TableDetails.tsx';
 import { formatBpm } from '#app/_format/numbers.ts';
 import type { TypicalDayAnswer } from '#lib/contract/analytics.ts';
 import type { User } from '#lib/contract/users.ts';
-import card from '../card.module.css';
 import styles from './TypicalDayPicture.module.css';
 import { quarter, quarters, typicalHeight, typicalShapes } from './typicalShapes.ts';
 
@@ -40,7 +41,7 @@ export function TypicalDayPicture({ user, answer }: { user: User; answer: Typica
         <h2>Typical day</h2>
         <p className={card.reading}>{text}</p>
       </header>
-      <ul className={styles.legend} aria-label="Lines">
+      <ul className={`${legend.legend} ${styles.legend}`} aria-label="Lines">
         {kinds.map(({ key, label }) => (
           <li key={key}>
             <svg viewBox="0 0 28 12" aria-hidden="true">

@@ -1,5 +1,6 @@
 'use client';
 import { useMemo, useState } from 'react';
+import legend from '#app/_charts/legend.module.css';
 import { methodWords } from '#app/_format/method.ts';
 import { plural } from '#app/_format/numbers.ts';
 import { rollingDays } from '#lib/analytics/trends.ts';
@@ -101,7 +102,7 @@ function Zones({ periods, drawn }: DrawnProps) {
           </g>
         ))}
       </TrendPanel>
-      <ul className={styles.legend} aria-label="Zones">
+      <ul className={`${legend.legend} ${styles.legend}`} aria-label="Zones">
         {styled.map(({ name, look }) => (
           <li key={name}>
             <svg viewBox="0 0 12 12" aria-hidden="true">

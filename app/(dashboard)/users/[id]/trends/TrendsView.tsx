@@ -1,6 +1,7 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useAddress } from '#app/_charts/useAddress.ts';
+import card from '#app/_components/card.module.css';
 import controls from '#app/_components/controls.module.css';
 import { QueryNote } from '#app/_components/QueryNote.tsx';
 import { type DaySpan, trendsQuery } from '#app/_queries/analytics.ts';
@@ -8,7 +9,6 @@ import { useLastKnown } from '#app/_queries/useLastKnown.ts';
 import { trendPeriods } from '#lib/analytics/trends.ts';
 import { maxAnalysedDays, maxSummarisedDays } from '#lib/contract/limits.ts';
 import type { User } from '#lib/contract/users.ts';
-import card from '../card.module.css';
 import type { DataDays } from '../dataDays.ts';
 import { lengthOf } from '../daySpan.ts';
 import { SpanControls } from '../SpanControls.tsx';
@@ -37,9 +37,9 @@ export function TrendsView({ user, days }: { user: User; days: DataDays }) {
     <div className={card.stack}>
       <SpanControls span={asked} days={days} presets={presets} onSpan={show} />
       <section className={card.card} aria-labelledby="trends" aria-busy={query.isFetching}>
-        <header className={styles.head}>
+        <header className={card.bar}>
           <h2 id="trends">Trends</h2>
-          <fieldset className={`${controls.segments} ${styles.periods}`}>
+          <fieldset className={`${controls.segments} ${controls.spread} ${styles.periods}`}>
             <legend className="visually-hidden">One point stands for</legend>
             {trendPeriods.map((by) => (
               <button
