@@ -1,4 +1,5 @@
 /** What zip and tar archives have in common: entries one after another, and the limits they are held to. */
+import { DamagedFile } from './kind.ts';
 
 /** Bytes; beyond it an entry is no recording of a person. Ten years of 5-second CSV are 3 GB. */
 export const maxEntryBytes = 16 * 2 ** 30;
@@ -26,6 +27,19 @@ export type ArchiveEntry = {
 
 export const climbsOut =
   'has a path that leads out of the archive, as no honest packer writes; it was not read.';
+
+export const cutInMiddle =
+  'is cut off in the middle, as its archive breaks off there; no row of it was taken.';
+
+/** That an archive breaks off, though files before that are sound. */
+export class CutArchive extends DamagedFile {}
+
+/** @param before files that lie before the cut as a whole. */
+export function cutBehind(before: number, cause: unknown): CutArchive {
+  const them = before === 1 ? '1 entry' : `${before} entries`;
+  const what = `is cut short and breaks off behind ${them}; what it held after that is missing. Copy or download it again, and import it again: what is stored already stays as it is.`;
+  return new CutArchive(what, { cause });
+}
 
 export const isLink = 'is a link to another file; links are not followed.';
 

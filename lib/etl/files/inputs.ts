@@ -6,17 +6,18 @@ import { createReadStream } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { messageOf } from '#lib/errors.ts';
-import { type ArchiveEntry, isLitter, maxDepth } from './archive.ts';
+import { type ArchiveEntry, CutArchive, isLitter, maxDepth } from './archive.ts';
 import { shown, unreadable } from './failures.ts';
 import { filesIn, sizeOfFolder } from './folder.ts';
 import { isGzip, unpackGzip } from './gzip.ts';
 import type { ImportFile } from './importOptions.ts';
 import { DamagedFile, NoHeartRate } from './kind.ts';
 import { PeekedFile } from './peek.ts';
-import { CutArchive, isTar, tarEntries } from './tar.ts';
+import { isTar, tarEntries } from './tar.ts';
 import { TemporaryFile } from './temporaryFile.ts';
 import { asUtf8 } from './textEncoding.ts';
-import { isZip, type OpenZip, zipEntries } from './zip.ts';
+import { isZip, zipEntries } from './zip.ts';
+import type { OpenZip } from './zipEntry.ts';
 
 interface Place {
   /** Path in the archive, or the file's name: a hint where contents look alike. */

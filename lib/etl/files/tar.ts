@@ -5,6 +5,8 @@ import {
   type ArchiveEntry,
   climbs,
   climbsOut,
+  cutBehind,
+  cutInMiddle,
   isLink,
   maxEntries,
   maxEntryBytes,
@@ -58,7 +60,7 @@ export async function* tarEntries(chunks: AsyncIterable<Buffer>): AsyncGenerator
     // What is wrong with the stream is why the archive ends; the archive only notices it.
     const cause = source.error ?? causeOf(error);
     const isCut = source.ended ? isEndMissing(error) : isCutGzip(cause);
-    throw whole > 0 && isCut ? cut(cause, whole) : damaged(cause);
+    throw whole > 0 && isCut ? cutBehind(whole, cause) : damaged(cause);
   } finally {
     unpacked.destroy();
     await feeding;
@@ -86,9 +88,6 @@ class Watched {
   }
 }
 
-/** That an archive breaks off, though files before that are sound. */
-export class CutArchive extends DamagedFile {}
-
 /**
  * Whether there is merely no more of it. Anything else, such as a checksum that does not match at
  * the end, puts all in doubt that was read before.
@@ -108,12 +107,6 @@ function causeOf(error: unknown): unknown {
   return error instanceof DamagedFile ? error.cause : error;
 }
 
-function cut(cause: unknown, before: number): CutArchive {
-  const them = before === 1 ? '1 entry' : `${before} entries`;
-  const what = `is cut short and breaks off behind ${them}; what it held after that is missing. Copy or download it again, and import it again: what is stored already stays as it is.`;
-  return new CutArchive(what, { cause });
-}
-
 function damaged(cause: unknown): DamagedFile {
   const what = `is a damaged or incomplete tar archive (${reason(cause)}); copy or download it again.`;
   return new DamagedFile(what, { cause });
@@ -123,9 +116,6 @@ function damaged(cause: unknown): DamagedFile {
 function reason(cause: unknown): string {
   return messageOf(cause).replace(/; copy or download it again\.$|\.$/, '');
 }
-
-const inMiddle =
-  'is cut off in the middle, as its archive breaks off there; no row of it was taken.';
 
 const links: readonly unknown[] = ['link', 'symlink'];
 
@@ -148,7 +138,7 @@ async function* contentOf(entry: Entry): AsyncGenerator<Buffer> {
   const chunks: AsyncIterator<unknown> = entry[Symbol.asyncIterator]();
   for (;;) {
     const next = await chunks.next().catch((error: unknown) => {
-      throw new DamagedFile(inMiddle, { cause: error });
+      throw new DamagedFile(cutInMiddle, { cause: error });
     });
     if (next.done) return;
     if (Buffer.isBuffer(next.value)) yield next.value;
