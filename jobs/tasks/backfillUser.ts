@@ -1,10 +1,17 @@
 /** One stretch of the years before a connection, the newest first; then the next one behind other work. */
-import { beginBackfill, findBackfill, markBackfilled } from '#lib/connections/backfillStore.ts';
+import {
+  type BackfillProgress,
+  beginBackfill,
+  findBackfill,
+  markBackfilled,
+} from '#lib/connections/backfillStore.ts';
 import { HeartlineError, messageOf } from '#lib/errors.ts';
+import { newestUnread } from '#lib/etl/coverage/unreadDays.ts';
 import { participantById, type RegisteredParticipant } from '#lib/etl/participants.ts';
 import { performRun } from '#lib/etl/recordedRun.ts';
 import { createRun } from '#lib/etl/runs.ts';
 import { firstDayOf } from '#lib/etl/sources/google-health/source.ts';
+import type { DayWindow } from '#lib/etl/window.ts';
 import { addDays, daysBetween, type LocalDate } from '#lib/time/localDate.ts';
 import { localDateOf } from '#lib/time/timeZone.ts';
 import { payloads } from '../contracts.ts';
@@ -42,44 +49,58 @@ export async function backfillUser(
   }
 }
 
-interface Stretch {
-  start: LocalDate;
-  end: LocalDate;
+interface Stretch extends DayWindow {
   /** First local day that has a sample: there the backfill ends. */
   first: LocalDate;
+  /** ms UTC. */
+  connectedAt: number;
 }
 
 async function nextStretch(
-  { id: userId, source, timeZone }: RegisteredParticipant,
+  participant: RegisteredParticipant,
   signal: AbortSignal,
   context: TaskContext,
 ): Promise<Stretch | undefined> {
-  const key = { userId, source };
+  const key = { userId: participant.id, source: participant.source };
   const progress = await findBackfill(context.database, key);
   if (!progress || progress.finished) return undefined;
-  if (progress.first !== null && progress.before !== null) {
-    return stretchBefore(progress.before, progress.first);
-  }
-  const authorisation = authorisations(context)({ id: userId, source });
-  const today = localDateOf(Date.now(), timeZone);
-  const first = await firstDayOf({ authorisation, signal }, timeZone, today);
-  if (first === undefined) {
-    await markBackfilled(context.database, key, null, true);
-    return undefined;
-  }
-  const before = addDays(today, 1);
-  await beginBackfill(context.database, key, { first, before, days: daysBetween(first, before) });
-  return stretchBefore(before, first);
+  const { connectedAt } = progress;
+  const span = await spanToRead(participant, progress, signal, context);
+  const unread =
+    span &&
+    (await newestUnread(context.database.sql, {
+      ...key,
+      ...span,
+      connectedAt,
+      longest: stretchDays,
+    }));
+  if (unread) return { ...unread, first: span.first, connectedAt };
+  await markBackfilled(context.database, key, span?.first ?? null, true);
+  return undefined;
 }
 
-function stretchBefore(before: LocalDate, first: LocalDate): Stretch {
-  const start = addDays(before, -stretchDays);
-  return { start: start > first ? start : first, end: addDays(before, -1), first };
+/** @returns undefined where the account has no sample. */
+async function spanToRead(
+  { id: userId, source, timeZone }: RegisteredParticipant,
+  progress: BackfillProgress,
+  signal: AbortSignal,
+  context: TaskContext,
+): Promise<{ first: LocalDate; before: LocalDate } | undefined> {
+  const { first: known, before: reached } = progress;
+  if (known !== null && reached !== null) return { first: known, before: reached };
+  const authorisation = authorisations(context)({ id: userId, source });
+  const today = localDateOf(Date.now(), timeZone);
+  const first = known ?? (await firstDayOf({ authorisation, signal }, timeZone, today));
+  if (first === undefined) return undefined;
+  const before = addDays(today, 1);
+  const days = daysBetween(first, before);
+  await beginBackfill(context.database, { userId, source }, { first, before, days });
+  return { first, before };
 }
 
 async function readStretch(
   participant: RegisteredParticipant,
-  { start, end }: Stretch,
+  { start, end, connectedAt }: Stretch,
   signal: AbortSignal,
   context: TaskContext,
 ): Promise<void> {
@@ -91,7 +112,8 @@ async function readStretch(
     end,
     full: false,
   });
-  await performRun(context.database, run, {
+  const asked = { ...run, unsettled: true, unreadSince: connectedAt };
+  await performRun(context.database, asked, {
     workerId: context.workerId,
     log: context.log,
     signal,

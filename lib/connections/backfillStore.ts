@@ -9,6 +9,8 @@ export interface BackfillProgress {
   /** What lies before this day is still to be read. */
   before: LocalDate | null;
   finished: boolean;
+  /** ms UTC; what was read since then is not read again. */
+  connectedAt: number;
 }
 
 export async function findBackfill(
@@ -17,7 +19,8 @@ export async function findBackfill(
 ): Promise<BackfillProgress | undefined> {
   const [row] = await sql<BackfillProgress[]>`
     select backfill_first::text as first, backfill_before::text as before,
-      backfill_finished_at is not null as finished
+      backfill_finished_at is not null as finished,
+      date_part('epoch', connected_at) * 1000 as "connectedAt"
     from connections where user_id = ${userId} and source = ${source} and state = 'connected'`;
   return row;
 }

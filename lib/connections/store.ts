@@ -48,8 +48,9 @@ export interface MadeConnection extends SealedTokens {
 }
 
 /**
- * Keeps a connection that was just made, new or again; what was backfilled stays. While the user has
- * no sample yet, their days become those of the account's time zone; later they stay as they are.
+ * Keeps a connection that was just made, new or again; made again, the backfill begins anew and finds
+ * in the ledger what is read already. While the user has no sample yet, their days become those of
+ * the account's time zone; later they stay as they are.
  * @throws {HeartlineError} CONNECT_REFUSED when the account is another user's, or another account
  * than this user's data came from.
  */
@@ -74,7 +75,8 @@ export async function keepConnection(
       access_token = excluded.access_token, access_expires_at = excluded.access_expires_at,
       refresh_token = excluded.refresh_token, scopes = excluded.scopes, refreshed_at = now(),
       account_time_zone = coalesce(excluded.account_time_zone, standing.account_time_zone),
-      lease_holder = null, lease_until = null
+      lease_holder = null, lease_until = null,
+      backfill_before = null, backfill_finished_at = null
     where standing.account_id = excluded.account_id
     returning user_id`;
   if (kept.length === 0) {

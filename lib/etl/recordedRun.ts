@@ -103,6 +103,7 @@ class RunKeeper {
       end: this.#run.end,
       full: this.#run.full,
       unreadSince: this.#run.unreadSince,
+      unsettled: this.#run.unsettled,
       // What is given by hand is stored or refused, never passed over.
       exact: this.#settings.source !== undefined,
       participant,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { daysIn, type WindowBounds, windowFor } from './window.ts';
+import type { Ledger } from './coverage/ledger.ts';
+import { daysIn, stretchesFor, type WindowBounds, windowFor } from './window.ts';
 
 const bounds: WindowBounds = {
   timeZone: 'Europe/London',
@@ -87,5 +88,41 @@ describe('the window of a run', () => {
   it('counts both of its ends', () => {
     expect(daysIn([{ start: '2026-03-28', end: '2026-03-30' }])).toBe(3);
     expect(daysIn([{ start: '2026-03-28', end: '2026-03-28' }])).toBe(1);
+  });
+});
+
+describe('a run of days that are partly read', () => {
+  const asked = { start: '2026-03-02', end: '2026-03-06', full: false };
+  const day = { settled: false, failing: false, checkedAt: 1_000 };
+  const ledger: Ledger = {
+    hasEvidence: true,
+    syncedUntil: undefined,
+    days: new Map([
+      ['2026-03-02', { ...day, settled: true }],
+      ['2026-03-03', day],
+      ['2026-03-04', { ...day, settled: true, failing: true }],
+      ['2026-03-05', { ...day, checkedAt: 3_000 }],
+    ]),
+  };
+  const startsOf = (request: object) =>
+    stretchesFor({ ...asked, ...request }, bounds, watermark, ledger);
+
+  it('takes them all, as a person asks for it', () => {
+    expect(startsOf({})).toEqual([{ start: '2026-03-02', end: '2026-03-06' }]);
+  });
+
+  it('leaves out what is settled where a backfill asks, but for a day that failed since', () => {
+    expect(startsOf({ unsettled: true })).toEqual([{ start: '2026-03-03', end: '2026-03-06' }]);
+  });
+
+  it('leaves out what was read since the moment that is named', () => {
+    expect(startsOf({ unsettled: true, unreadSince: 2_000 })).toEqual([
+      { start: '2026-03-03', end: '2026-03-04' },
+      { start: '2026-03-06', end: '2026-03-06' },
+    ]);
+    expect(startsOf({ unreadSince: 500 })).toEqual([
+      { start: '2026-03-04', end: '2026-03-04' },
+      { start: '2026-03-06', end: '2026-03-06' },
+    ]);
   });
 });

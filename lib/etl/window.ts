@@ -4,7 +4,7 @@
  */
 import { addDays, daysBetween, eachDay, type LocalDate } from '#lib/time/localDate.ts';
 import { localDateOf } from '#lib/time/timeZone.ts';
-import type { Ledger } from './coverage/ledger.ts';
+import type { Ledger, LedgerDay } from './coverage/ledger.ts';
 
 export interface WindowRequest {
   /** First local day asked for. */
@@ -17,6 +17,8 @@ export interface WindowRequest {
   exact?: boolean | undefined;
   /** Of the days asked for only those not read since this moment, ms UTC: a run that is taken up again. */
   unreadSince?: number | undefined;
+  /** Of the days asked for only those that the ledger does not hold as settled: a backfill. */
+  unsettled?: boolean | undefined;
 }
 
 export interface WindowBounds {
@@ -72,14 +74,18 @@ export function stretchesFor(
   if (request.exact) return window ? [window] : [];
   if (asksForNews(request)) return stretchesOf(newsFor(bounds, window, ledger));
   if (!window) return [];
-  const { unreadSince } = request;
-  if (unreadSince === undefined) return [window];
   return stretchesOf(
-    [...eachDay(window.start, window.end)].filter((date) => {
-      const day = ledger.days.get(date);
-      return !day || day.failing || day.checkedAt === null || day.checkedAt < unreadSince;
-    }),
+    [...eachDay(window.start, window.end)].filter(
+      (date) => !isRead(ledger.days.get(date), request),
+    ),
   );
+}
+
+/** Whether nothing is to be asked of a day that the request names. */
+function isRead(day: LedgerDay | undefined, { unreadSince, unsettled }: WindowRequest): boolean {
+  if (!day || day.failing) return false;
+  if (unsettled && day.settled) return true;
+  return unreadSince !== undefined && day.checkedAt !== null && day.checkedAt >= unreadSince;
 }
 
 /** Neighbouring dates as one stretch. @param dates ascending. */

@@ -5,13 +5,20 @@ import type { ErrorCode } from '#lib/errors.ts';
 import type { LocalDate } from '#lib/time/localDate.ts';
 import type { Participant } from '../types.ts';
 
+export interface LedgerDay {
+  settled: boolean;
+  failing: boolean;
+  /** When it was last answered, ms UTC; null for never. */
+  checkedAt: number | null;
+}
+
 /** What the ledger knows of one source of a user before a run. */
 export interface Ledger {
   /** Whether the source has ever said until when the device had synced. */
   hasEvidence: boolean;
   /** The latest that it said, ms UTC. */
   syncedUntil: number | undefined;
-  days: ReadonlyMap<LocalDate, { settled: boolean; failing: boolean; checkedAt: number | null }>;
+  days: ReadonlyMap<LocalDate, LedgerDay>;
 }
 
 export async function readLedger(sql: Sql, { id, source }: Participant): Promise<Ledger> {
