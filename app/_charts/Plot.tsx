@@ -6,7 +6,8 @@ import { ChartCanvas } from './ChartCanvas.tsx';
 import type { Layer } from './layers.ts';
 import styles from './Plot.module.css';
 import type { Palette } from './palette.ts';
-import { type Margins, tickCount } from './plot.ts';
+import { tickCount } from './plot.ts';
+import { Selection } from './Selection.tsx';
 import { sceneOf } from './scene.ts';
 import { type Tick, timeTicks } from './timeTicks.ts';
 import type { TimeWindow } from './timeWindow.ts';
@@ -73,14 +74,4 @@ export function Plot(props: PlotProps) {
       </p>
     </div>
   );
-}
-
-function Selection({ from, to, margins }: { from: number; to: number; margins: Margins }) {
-  const style = {
-    left: Math.min(from, to),
-    width: Math.abs(to - from),
-    top: margins.top,
-    bottom: margins.bottom,
-  };
-  return <div className={styles.selection} style={style} />;
 }

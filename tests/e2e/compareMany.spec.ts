@@ -1,6 +1,6 @@
 /** More than four users: small charts that move together, aligned by clock or by annotation. */
 import { readFileSync } from 'node:fs';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 import { annotationsAnswer } from '#lib/contract/annotations.ts';
 import { usersAnswer } from '#lib/contract/users.ts';
 import { expectNoBarriers } from './support/barriers.ts';
@@ -10,6 +10,8 @@ import { changing, figureOf, plotOf, settled, windowOf } from './support/chart.t
 test.describe.configure({ timeout: 120_000 });
 
 const hour = 3_600_000;
+/** Of a small chart, px. */
+const smallMargins = { left: 32, right: 10 };
 
 async function usersOf(page: Page) {
   return usersAnswer.parse(await (await page.request.get('/api/users')).json()).users;
@@ -54,6 +56,19 @@ async function drawnUsers(page: Page): Promise<(string | undefined)[]> {
       .filter((chart) => isDrawn(chart.querySelector('[data-cell]')))
       .map((chart) => chart.dataset.user);
   });
+}
+
+async function dragOverMiddleHalf(page: Page, plot: Locator): Promise<void> {
+  const box = await plot.boundingBox();
+  if (!box) throw new Error('The small chart has no box.');
+  const [left, width] = [
+    box.x + smallMargins.left,
+    box.width - smallMargins.left - smallMargins.right,
+  ];
+  await page.mouse.move(left + width / 4, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(left + (width * 3) / 4, box.y + box.height / 2, { steps: 4 });
+  await page.mouse.up();
 }
 
 test('puts the same local time of each over the other', async ({ page }) => {
@@ -131,6 +146,10 @@ test('shows each of many in a small chart, on one scale, and moves them together
   await plot.hover();
   await expect(page.locator('figure p').first()).toContainText(/\d\d:\d\d:\d\d/);
   await changing(page, () => page.mouse.wheel(0, -300));
+  await page.getByRole('button', { name: 'Select a stretch by dragging' }).click();
+  const { span } = await windowOf(page);
+  await changing(page, () => dragOverMiddleHalf(page, plot));
+  expect((await windowOf(page)).span / span).toBeCloseTo(0.5, 1);
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download as SVG' }).click();
   const svg = readFileSync(await (await download).path()).toString();

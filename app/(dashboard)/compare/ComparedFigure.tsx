@@ -18,18 +18,16 @@ interface ComparedFigureProps extends Pick<ComparedChartProps, 'control' | 'exte
   isFetching: boolean;
   /** Which instant is read, or of how many users all is. */
   when: ReactNode;
-  selecting?: boolean;
-  onSelecting?: (selecting: boolean) => void;
+  selecting: boolean;
+  onSelecting: (selecting: boolean) => void;
   makeScene: Parameters<typeof ChartExport>[0]['makeScene'];
   children: ReactNode;
 }
 
-const noSelecting = () => {};
-
 /** What stands around every picture of a comparison: its ranges, its words, its files. */
 export function ComparedFigure(props: ComparedFigureProps) {
   const { control, extent, view, files, isFetching } = props;
-  const { selecting = false, onSelecting = noSelecting } = props;
+  const { selecting, onSelecting } = props;
   const { aligned, answers, alignment, reasons, time } = files;
   const { window } = control;
   return (

@@ -39,6 +39,7 @@ export function Multiples(props: ComparedChartProps) {
   const zone = users[0]?.timeZone ?? 'UTC';
   const time = useMemo(() => drawnTime(alignment, zone, window.end), [alignment, zone, window.end]);
   const [pointed] = useState(pointedInstant);
+  const [selecting, setSelecting] = useState(false);
   const settled = useSettled(window);
   const layers = useUserLayers(comparison);
   const files = filesOf(comparison, { alignment, window, time }, shown);
@@ -66,7 +67,8 @@ export function Multiples(props: ComparedChartProps) {
   };
   return (
     <ComparedFigure
-      {...{ control, extent, view, files, makeScene }}
+      {...{ control, extent, view, files, makeScene, selecting }}
+      onSelecting={setSelecting}
       isFetching={state.isFetching}
       when={<When {...{ pointed, time, count: aligned.length }} />}
     >
@@ -83,7 +85,18 @@ export function Multiples(props: ComparedChartProps) {
               annotations={comparison.drawn}
               all={comparison.annotations}
               cell={palette ? cells?.cell : undefined}
-              {...{ compared, control, settled, extent, scale, margins, pointed, whenOf, onOpen }}
+              {...{
+                compared,
+                control,
+                settled,
+                extent,
+                scale,
+                margins,
+                selecting,
+                pointed,
+                whenOf,
+                onOpen,
+              }}
             />
           ))}
         </ul>

@@ -4,6 +4,7 @@ import { memo, useEffect, useMemo, useRef } from 'react';
 import { AnnotationFlags } from '#app/_annotations/AnnotationFlags.tsx';
 import type { BpmScale } from '#app/_charts/bpmAxis.ts';
 import { type Box, type Margins, shareOf } from '#app/_charts/plot.ts';
+import { Selection } from '#app/_charts/Selection.tsx';
 import { spanOf, type TimeWindow } from '#app/_charts/timeWindow.ts';
 import { useGestures } from '#app/_charts/useGestures.ts';
 import type { TimeWindowControl } from '#app/_charts/useTimeWindow.ts';
@@ -33,6 +34,8 @@ interface SmallChartProps {
   extent: TimeWindow;
   scale: BpmScale;
   margins: Margins;
+  /** Whether a drag selects a stretch instead of moving all the charts. */
+  selecting: boolean;
   /** Size of the plot; undefined while it is not known. */
   cell: Box | undefined;
   pointed: PointedInstant;
@@ -44,12 +47,13 @@ const unknown: Box = { width: 280, height: 144 };
 
 /** Name and value above, gestures and crosshair over the picture that the common canvas draws. */
 export function SmallChart(props: SmallChartProps) {
-  const { one, answer, missing, control, extent, scale, margins, cell, pointed } = props;
+  const { one, answer, missing, control, extent, scale, margins, selecting, cell, pointed } = props;
   const { user } = one;
   const { window } = control;
   const box = cell ?? unknown;
   const plot = useRef<HTMLDivElement>(null);
-  const { hover } = useGestures(plot, { control, whole: extent, box, margins, selecting: false });
+  const gestures = { control, whole: extent, box, margins, selecting };
+  const { hover, selection } = useGestures(plot, gestures);
   const share = hover === undefined ? -1 : shareOf(hover, box, margins);
   const at = share < 0 || share > 1 ? undefined : window.start + share * spanOf(window);
   useEffect(() => pointed.set(user.id, at), [at, user.id, pointed]);
@@ -60,8 +64,9 @@ export function SmallChart(props: SmallChartProps) {
         <SmallValue {...{ answer, missing, window, box, pointed }} />
       </div>
       <AnchorChoice compared={props.compared} one={one} annotations={props.all} />
-      <div ref={plot} className={styles.plot} data-cell>
+      <div ref={plot} className={styles.plot} data-selecting={selecting} data-cell>
         {user.lastSample === null ? <p className={styles.none}>No samples yet</p> : null}
+        {selection ? <Selection from={selection[0]} to={selection[1]} margins={margins} /> : null}
         {cell ? (
           <SmallCrosshair {...{ answer, missing, window, box: cell, pointed, scale, margins }} />
         ) : null}
