@@ -1,6 +1,7 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState, useTransition } from 'react';
+import { Choice } from '#app/_components/Choice.tsx';
 import controls from '#app/_components/controls.module.css';
 import styles from './OverviewControls.module.css';
 import {
@@ -40,24 +41,16 @@ export function OverviewControls({ parameters }: { parameters: OverviewParameter
             }}
           />
         </label>
-        <label className={controls.label}>
-          Sort by
-          <select
-            name="sort"
-            className={controls.field}
-            value={parameters.sort}
-            onChange={(event) => {
-              const sort = sortKeys.find((key) => key === event.target.value);
-              if (sort) show({ sort });
-            }}
-          >
-            {sortKeys.map((key) => (
-              <option key={key} value={key}>
-                {sortLabels[key]}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Choice
+          name="sort"
+          label="Sort by"
+          value={parameters.sort}
+          options={sortKeys.map((key) => [key, sortLabels[key]])}
+          onChange={(event) => {
+            const sort = sortKeys.find((key) => key === event.target.value);
+            if (sort) show({ sort });
+          }}
+        />
         <noscript>
           <button type="submit" className={controls.button}>
             Show

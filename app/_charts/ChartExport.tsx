@@ -1,7 +1,6 @@
 'use client';
 import { useState } from 'react';
 import controls from '#app/_components/controls.module.css';
-import styles from './ChartExport.module.css';
 import type { Picture } from './scene.ts';
 
 interface ChartExportProps {
@@ -38,7 +37,7 @@ export function ChartExport({ ready, nameOf, makeCsv, makeScene }: ChartExportPr
     }
   };
   return (
-    <fieldset className={styles.group}>
+    <fieldset className={controls.group}>
       <legend className="visually-hidden">Download what is shown</legend>
       {kinds.map((kind) => (
         <button

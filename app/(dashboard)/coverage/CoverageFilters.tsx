@@ -1,6 +1,7 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useTransition } from 'react';
+import { Choice } from '#app/_components/Choice.tsx';
 import controls from '#app/_components/controls.module.css';
 import { stateWords } from '#app/_format/coverage.ts';
 import { coverageSorts } from '#lib/contract/limits.ts';
@@ -49,52 +50,30 @@ export function CoverageFilters({ view, today }: { view: CoverageView; today: st
             maxLength={100}
           />
         </label>
-        <label className={controls.label}>
-          With a day
-          <select
-            name="state"
-            className={controls.field}
-            defaultValue={view.state ?? ''}
-            onChange={changed}
-          >
-            <option value="">in any state</option>
-            {coverageStates.map((state) => (
-              <option key={state} value={state}>
-                {stateWords[state].label}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className={controls.label}>
-          Sort by
-          <select
-            name="sort"
-            className={controls.field}
-            defaultValue={view.sort}
-            onChange={changed}
-          >
-            {coverageSorts.map((sort) => (
-              <option key={sort} value={sort}>
-                {sortLabels[sort]}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className={controls.label}>
-          Days
-          <select
-            name="span"
-            className={controls.field}
-            defaultValue={view.span}
-            onChange={changed}
-          >
-            {spans.map((span) => (
-              <option key={span} value={span}>
-                {span}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Choice
+          name="state"
+          label="With a day"
+          defaultValue={view.state ?? ''}
+          options={[
+            ['', 'in any state'],
+            ...coverageStates.map((state) => [state, stateWords[state].label] as const),
+          ]}
+          onChange={changed}
+        />
+        <Choice
+          name="sort"
+          label="Sort by"
+          defaultValue={view.sort}
+          options={coverageSorts.map((sort) => [sort, sortLabels[sort]])}
+          onChange={changed}
+        />
+        <Choice
+          name="span"
+          label="Days"
+          defaultValue={view.span}
+          options={spans.map((span) => [span, span])}
+          onChange={changed}
+        />
         <input type="hidden" name="end" value={view.end} />
         <button type="submit" className={controls.button}>
           Show

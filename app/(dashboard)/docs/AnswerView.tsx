@@ -1,3 +1,4 @@
+import css from './docs.module.css';
 import trial from './trial.module.css';
 import type { RequestState } from './useRequest.ts';
 
@@ -34,7 +35,7 @@ function Answered({ ok, status, milliseconds, bytes, location, url, text }: Answ
       <textarea
         readOnly
         aria-label="Answer"
-        className={trial.answer}
+        className={`${css.code} ${trial.answer}`}
         rows={Math.min(24, text.split('\n').length + 1)}
         value={text}
       />

@@ -100,7 +100,7 @@ function BodyInput({ value, schema, onChange }: BodyProps) {
         value={value}
         onChange={(event) => onChange(event.target.value)}
       />
-      <pre className={css.shape}>{schema}</pre>
+      <pre className={`${css.code} ${css.shape}`}>{schema}</pre>
     </div>
   );
 }
@@ -114,7 +114,7 @@ function Shapes({ operation }: { operation: Operation }) {
           <summary>
             Shape of the answer <code>{answer.status}</code>
           </summary>
-          <pre className={css.shape}>{answer.schema}</pre>
+          <pre className={`${css.code} ${css.shape}`}>{answer.schema}</pre>
         </details>
       )}
       <details>

@@ -1,5 +1,6 @@
 'use client';
 import type { FormEvent } from 'react';
+import { Choice } from '#app/_components/Choice.tsx';
 import controls from '#app/_components/controls.module.css';
 import screen from '#app/_components/screen.module.css';
 import { triggerWords } from '#app/_format/run.ts';
@@ -33,22 +34,13 @@ export function RunFilters({ filter, sources, pending, onChange }: RunFiltersPro
     label: string,
     options: readonly (readonly [value: string, words: string])[],
   ) => (
-    <label className={controls.label}>
-      {label}
-      <select
-        name={name}
-        className={controls.field}
-        value={filter[name] ?? ''}
-        onChange={(event) => onChange({ [name]: event.target.value })}
-      >
-        {name === 'sort' ? null : <option value="">All</option>}
-        {options.map(([value, words]) => (
-          <option key={value} value={value}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </label>
+    <Choice
+      name={name}
+      label={label}
+      value={filter[name] ?? ''}
+      options={name === 'sort' ? options : [['', 'All'], ...options]}
+      onChange={(event) => onChange({ [name]: event.target.value })}
+    />
   );
   return (
     <form

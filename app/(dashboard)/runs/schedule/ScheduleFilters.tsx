@@ -1,6 +1,7 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useTransition } from 'react';
+import { Choice } from '#app/_components/Choice.tsx';
 import controls from '#app/_components/controls.module.css';
 import screen from '#app/_components/screen.module.css';
 import { scheduleSorts } from '#lib/contract/limits.ts';
@@ -46,21 +47,13 @@ export function ScheduleFilters({ view }: { view: ScheduleView }) {
             maxLength={100}
           />
         </label>
-        <label className={controls.label}>
-          Order
-          <select
-            name="sort"
-            className={controls.field}
-            value={view.sort}
-            onChange={(event) => show(event.currentTarget.form)}
-          >
-            {scheduleSorts.map((sort) => (
-              <option key={sort} value={sort}>
-                {sortLabels[sort]}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Choice
+          name="sort"
+          label="Order"
+          value={view.sort}
+          options={scheduleSorts.map((sort) => [sort, sortLabels[sort]])}
+          onChange={(event) => show(event.currentTarget.form)}
+        />
         <label className={styles.check}>
           <input
             type="checkbox"

@@ -29,7 +29,7 @@ const clockWords: Record<Clock, string> = { user: 'User’s clock', utc: 'UTC', 
 export function ChartOptions({ options, choose, children }: ChartOptionsProps) {
   return (
     <div className={styles.options}>
-      <fieldset className={styles.group}>
+      <fieldset className={`${controls.group} ${styles.group}`}>
         <legend className="visually-hidden">Layers</legend>
         {layerKeys.map((key) => (
           <button
