@@ -5,16 +5,13 @@ import { runsByIds } from '#db/queries/getRuns.ts';
 import type { ScheduleAnswer, ScheduleQuery } from '#lib/contract/schedule.ts';
 import { nearestMatch } from './cronTimes.ts';
 import { heartbeat } from './presence.ts';
-import { countScheduled, scheduledSources } from './scheduledSources.ts';
+import { scheduledSources } from './scheduledSources.ts';
 
 export async function getSchedule(question: ScheduleQuery): Promise<ScheduleAnswer> {
   const now = Date.now();
   const [workers, tasks] = await Promise.all([livingWorkers(), cronTasks(now)]);
   const nightly = tasks.find(({ task }) => task === 'ingest_all') ?? never;
-  const [page, counts] = await Promise.all([
-    scheduledSources(question, nightly, now),
-    countScheduled(question, nightly, now),
-  ]);
+  const { page, ...counts } = await scheduledSources(question, nightly, now);
   const runs = await runsByIds(page.flatMap(({ lastRunId }) => lastRunId ?? []));
   return {
     now,

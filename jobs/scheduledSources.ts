@@ -21,36 +21,48 @@ export interface SourceStanding
   nextAt: number | null;
 }
 
-/** @param now ms UTC, by which somebody is overdue or not. */
+export interface FoundSources {
+  page: SourceStanding[];
+  /** How many there are besides the page. */
+  matching: number;
+  /** How many are overdue of all, found or not. */
+  overdue: number;
+}
+
+interface Row extends Omit<SourceStanding, 'userId'> {
+  /** Null in the only row where the page is empty. */
+  userId: string | null;
+  matching: number;
+  overdueOfAll: number;
+}
+
+/**
+ * A page and its counts in one statement: looking up everybody's last runs is what costs.
+ * @param now ms UTC, by which somebody is overdue or not.
+ */
 export async function scheduledSources(
   question: ScheduleQuery,
   nightly: NightlyTimes,
   now: number,
-): Promise<SourceStanding[]> {
+): Promise<FoundSources> {
   const { sql } = database();
-  return await sql<SourceStanding[]>`
-    with standing as (${standing(sql, nightly, now)})
-    select user_id as "userId", name, source, last_run as "lastRunId", why, overdue,
+  const rows = await sql<Row[]>`
+    with standing as materialized (${standing(sql, nightly, now)}),
+    found as (select * from standing where ${wanted(sql, question)}),
+    page as (
+      select *, row_number() over (order by ${order(sql, question.sort)}) as place from found
+      order by place limit ${question.limit} offset ${question.offset})
+    select (select count(*) from found)::int as matching,
+      (select count(*) from standing where overdue)::int as "overdueOfAll",
+      user_id as "userId", name, source, last_run as "lastRunId", why, overdue,
       floor(date_part('epoch', succeeded_at) * 1000) as "lastSucceededAt",
       floor(date_part('epoch', next_at) * 1000) as "nextAt"
-    from standing where ${wanted(sql, question)}
-    order by ${order(sql, question.sort)}
-    limit ${question.limit} offset ${question.offset}`;
-}
-
-/** How many match, and how many are overdue of all. */
-export async function countScheduled(
-  question: ScheduleQuery,
-  nightly: NightlyTimes,
-  now: number,
-): Promise<{ matching: number; overdue: number }> {
-  const { sql } = database();
-  const [row] = await sql<{ matching: number; overdue: number }[]>`
-    with standing as (${standing(sql, nightly, now)})
-    select count(*) filter (where ${wanted(sql, question)})::int as matching,
-      count(*) filter (where overdue)::int as overdue
-    from standing`;
-  return row ?? { matching: 0, overdue: 0 };
+    from (select) as always left join page on true order by place`;
+  const page = rows.flatMap(({ matching, overdueOfAll, userId, ...source }) =>
+    userId === null ? [] : { userId, ...source },
+  );
+  const [{ matching, overdueOfAll: overdue } = { matching: 0, overdueOfAll: 0 }] = rows;
+  return { page, matching, overdue };
 }
 
 /** A retry stands in the queue under the number of the first run of its chain. */
