@@ -23,6 +23,7 @@ const given = z.object({
     .optional(),
   userColumn: z.union([z.string(), z.literal(true)]).optional(),
   dates: z.enum(['day-first', 'month-first'], { error: 'is day-first or month-first' }).optional(),
+  spreadsheetDays: z.enum(['1900', '1904'], { error: 'is 1900 or 1904' }).optional(),
 });
 
 runCommand({
@@ -45,6 +46,10 @@ runCommand({
         'the files hold several people, each becomes a user of the name in this column (or folder)',
       )
       .option('--dates <order>', 'what 4/5/2025 means: day-first or month-first')
+      .option(
+        '--spreadsheet-days <year>',
+        'from when 45823.58339 counts days: 1900, or 1904 as in old Macintoshes’ spreadsheets',
+      )
       .addHelpText(
         'after',
         '\nExamples:\n  npm run import -- --user anna --time-zone Europe/Berlin heart_rate.csv' +
@@ -54,12 +59,16 @@ runCommand({
   run: async ({ paths, ...options }, context) => {
     const { database } = context;
     await prepareDatabase(database, context.log);
-    const { user, userColumn, dates } = options;
+    const { user, userColumn, dates, spreadsheetDays } = options;
     const owner = user === undefined ? undefined : await findParticipant(database, user);
     const timeZone = zoneFor(options, owner);
     const files = await measured(paths);
     const elsewhere = await requireWorker(database);
-    const importId = await createImport(database, 'command', { userColumn, dates });
+    const importId = await createImport(database, 'command', {
+      userColumn,
+      dates,
+      spreadsheetDays,
+    });
     try {
       await handOver(importId, files, elsewhere, context);
       const checked = await followCheck(importId, context.signal);
@@ -98,7 +107,8 @@ function parseOptions(raw: unknown): Options {
     const [issue] = parsed.error.issues;
     const option = String(issue?.path[0])
       .replace('timeZone', 'time-zone')
-      .replace('userColumn', 'user-column');
+      .replace('userColumn', 'user-column')
+      .replace('spreadsheetDays', 'spreadsheet-days');
     throw new HeartlineError('INVALID_INPUT', `--${option} ${issue?.message}.`);
   }
   if (parsed.data.user === undefined && parsed.data.userColumn === undefined) {

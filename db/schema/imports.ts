@@ -32,6 +32,8 @@ export interface ImportReading {
   userColumn?: string | true | undefined;
   /** What comes first in dates with slashes. */
   dates?: 'month-first' | 'day-first' | undefined;
+  /** From which year a spreadsheet's numbers of days count. */
+  spreadsheetDays?: '1900' | '1904' | undefined;
 }
 
 const count = (name: string) => bigint(name, { mode: 'number' }).notNull().default(0);

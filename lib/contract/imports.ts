@@ -43,6 +43,10 @@ const tableColumns = z
         'How times are written: as-written is ISO 8601 or month first, day-first is 13/4/2016 7:21:00, days are a spreadsheet’s',
     }),
     hasHeader: z.boolean().default(true).meta({ description: 'Whether line 1 names the columns' }),
+    isDaily: z.boolean().optional().meta({
+      description:
+        'Whether a row is a day with the vendor’s resting heart rate, and no sample; so it is anyway where the header of the heart rate says so',
+    }),
   })
   .meta({ id: 'TableColumns' });
 export type TableColumnsAnswer = z.infer<typeof tableColumns>;

@@ -79,9 +79,9 @@ export async function checkStoredFile(
 /** As the reader of files takes it. */
 export function choicesOf(
   reading: ImportReading | null,
-): Pick<FileImportOptions, 'userColumn' | 'dates'> {
-  const { userColumn, dates } = reading ?? {};
-  return { ...(userColumn !== undefined && { userColumn }), dates };
+): Pick<FileImportOptions, 'userColumn' | 'dates' | 'spreadsheetDays'> {
+  const { userColumn, ...said } = reading ?? {};
+  return { ...(userColumn !== undefined && { userColumn }), ...said };
 }
 
 /** Of a table alone, not of one in an archive. */

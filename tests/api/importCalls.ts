@@ -37,6 +37,10 @@ export function importCalls({ imports }: ApiWorld): ApiCall[] {
       file,
       columns: null,
     }),
+    call('columns of a day’s resting heart rate', 'chooseColumns', `${open}/columns`, {
+      file,
+      columns: { time: [0], value: 1, isDaily: true },
+    }),
     call('dates that are day first', 'chooseColumns', `${open}/columns`, {
       file,
       columns: null,
@@ -99,6 +103,10 @@ export function badImports({ imports, users }: ApiWorld): ApiCall[] {
     choose('a notation that is none', {
       file: imports.file,
       columns: { time: [0], value: 1, notation: 'roman' },
+    }),
+    choose('days that are none', {
+      file: imports.file,
+      columns: { time: [0], value: 1, isDaily: 'yes' },
     }),
     choose('dates in an order that is none', {
       file: imports.file,

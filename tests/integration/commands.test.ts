@@ -17,7 +17,7 @@ const commands = [
   {
     name: 'import',
     needed: ['--user', 'anna', '--time-zone', 'UTC', 'x.csv'],
-    options: ['--user', '--time-zone', '--user-column', '--dates'],
+    options: ['--user', '--time-zone', '--user-column', '--dates', '--spreadsheet-days'],
   },
   { name: 'migrate', needed: [], options: ['--help'] },
 ];
@@ -152,6 +152,7 @@ describe('beside a running embedded database', () => {
     [['--user', 'dora', '--time-zone', 'Berlin', 'x.csv'], 64, 'IANA'],
     [['--user', 'dora', '--time-zone', 'UTC', 'missing.csv'], 66, 'missing.csv'],
     [['--user', 'dora', '--dates', 'any', 'x.csv'], 64, '--dates is day-first or month-first'],
+    [['--user', 'dora', '--spreadsheet-days', '1970', 'x.csv'], 64, 'is 1900 or 1904'],
     [['--user', 'dora', '--time-zone', 'UTC', import.meta.filename], 69, 'No worker is running'],
     [[], 64, 'missing required argument'],
   ])('import refuses %j', async (parameters, exitCode, words) => {

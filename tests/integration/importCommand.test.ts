@@ -123,9 +123,13 @@ describe('with a worker', () => {
     const { sql } = testDatabase();
     await sql`update workers set host = 'elsewhere' where stopped_at is null`;
     const path = write('far.csv', 'time,bpm\n4/5/2025 14:00:05,61\n');
-    const { code } = await importFiles('--user', 'clara', '--dates', 'day-first', path);
+    const counted = write('old.csv', 'time,bpm\n41011.30625,60\n');
+    const said = ['--dates', 'day-first', '--spreadsheet-days', '1904'];
+    const { code } = await importFiles('--user', 'clara', ...said, path, counted);
     expect(code).toBe(0);
-    expect((await storedSamples('clara')).t).toContain(Date.parse('2025-05-04T12:00:05Z'));
+    const { t } = await storedSamples('clara');
+    expect(t).toContain(Date.parse('2025-05-04T12:00:05Z'));
+    expect(t).toContain(Date.parse('2016-04-13T05:21:00Z'));
     const [file] =
       await sql`select path, upload_id is not null as uploaded from import_files order by id desc limit 1`;
     expect(file).toEqual({ path: null, uploaded: true });

@@ -24,8 +24,10 @@ export function ColumnsForm({ importId, file, preview }: ColumnsFormProps) {
   const [columns, setColumns] = useState<TableColumnsAnswer>(known ?? firstColumns(preview));
   const [isSaid, setSaid] = useState(known !== null);
   const table = previewedTable(preview, columns.hasHeader);
+  // What is refused as it is being read may be read otherwise.
+  const isAsked = known === null || file.asksDates || file.error !== null;
   return (
-    <details className={styles.columns} open={known === null || file.asksDates || undefined}>
+    <details className={styles.columns} open={isAsked || undefined}>
       <summary>Columns</summary>
       <ColumnsTable table={table} roleOf={(column) => roleOf(column, columns)} isSaid={isSaid} />
       <ReadingForm {...{ importId, file }} label="Columns of" chosen={{ columns, dates: null }}>
@@ -86,6 +88,14 @@ function ColumnFields({ columns, choices, onChange }: ColumnFieldsProps) {
           onChange={(event) => onChange({ hasHeader: event.target.checked })}
         />
         The first line names the columns
+      </label>
+      <label className={styles.check}>
+        <input
+          type="checkbox"
+          checked={columns.isDaily ?? false}
+          onChange={(event) => onChange({ isDaily: event.target.checked })}
+        />
+        Each row is a day and its resting heart rate
       </label>
     </>
   );

@@ -35,7 +35,10 @@ export interface FileCheck {
 export async function checkFile(
   file: ImportFile,
   options: Partial<
-    Pick<FileImportOptions, 'userColumn' | 'dates' | 'signal' | 'onProgress' | 'spoolDir'>
+    Pick<
+      FileImportOptions,
+      'userColumn' | 'dates' | 'spreadsheetDays' | 'signal' | 'onProgress' | 'spoolDir'
+    >
   > = {},
 ): Promise<FileCheck> {
   const rows = new CheckedRows();

@@ -53,7 +53,7 @@ interface Archive {
 
 type ReaderOptions = Pick<
   FileImportOptions,
-  'userColumn' | 'dates' | 'signal' | 'onProgress' | 'spoolDir'
+  'userColumn' | 'dates' | 'spreadsheetDays' | 'signal' | 'onProgress' | 'spoolDir'
 >;
 
 export class FilesReader {
@@ -157,6 +157,7 @@ export class FilesReader {
       const options = {
         columns,
         dates,
+        spreadsheetDays: this.#options.spreadsheetDays,
         userColumn: this.#options.userColumn,
         onUserColumn: (name: string) => collector.nameUserColumn(name),
         onMonthFirst: () => collector.trustMonthFirst(),

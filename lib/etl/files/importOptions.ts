@@ -1,5 +1,5 @@
 /** What an import is asked for, and how it tells how far it is. */
-import type { DateOrder, FileRow, TableColumns } from './kind.ts';
+import type { DateOrder, FileRow, SpreadsheetEpoch, TableColumns } from './kind.ts';
 
 /** A file with what is known of it besides its content. */
 export interface ImportFile {
@@ -21,6 +21,8 @@ export interface FileImportOptions {
   userColumn?: string | true;
   /** What comes first in dates with slashes; without it a file whose own dates do not tell is refused. */
   dates?: DateOrder | undefined;
+  /** From which year a spreadsheet's numbers of days count; without it a file that leaves it open is refused. */
+  spreadsheetDays?: SpreadsheetEpoch | undefined;
   /** Folder for the rows that are put aside; `close` removes them. */
   spoolDir: string;
   signal?: AbortSignal;

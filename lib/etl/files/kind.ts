@@ -86,6 +86,8 @@ export interface TableColumns {
   notation: TableNotation;
   /** Whether the first line names the columns. */
   hasHeader: boolean;
+  /** Whether a row is a day with the vendor's own resting heart rate, and no sample. */
+  isDaily?: boolean | undefined;
 }
 
 export type TableNotation =
@@ -104,6 +106,8 @@ export interface ReadOptions {
   columns?: TableColumns | undefined;
   /** What comes first in dates with slashes, where somebody has said so. */
   dates?: DateOrder | undefined;
+  /** From which year a spreadsheet's numbers of days count, where both are possible and somebody has said so. */
+  spreadsheetDays?: SpreadsheetEpoch | undefined;
   /** The header of the column that names the person, or true for the recognised one. */
   userColumn: string | true | undefined;
   /** Told what names the people of the file (the header of a column, a folder) before its first row. */
@@ -111,6 +115,8 @@ export interface ReadOptions {
   /** To be called where dates with slashes are known to be month first, before the first row. */
   onMonthFirst(): void;
 }
+
+export type SpreadsheetEpoch = '1900' | '1904';
 
 export type DateOrder = 'month-first' | 'day-first';
 

@@ -12,10 +12,11 @@ import {
 } from '../../files/kind.ts';
 import { openTable, type Row } from '../../files/table.ts';
 import { withClock } from '../../files/writtenDay.ts';
+import { refuseDays, type TimedRow } from './dailyTable.ts';
 import { maybeHeartRateZone, plainHeader } from './headers.ts';
 import { type Columns, cellsOf, headerReader } from './records.ts';
 import { csvSource } from './source.ts';
-import { areSpreadsheetDays } from './spreadsheetDays.ts';
+import { spreadsheetEpoch } from './spreadsheetDays.ts';
 import { saysOffset, secondsOfOffset, type TimeReader, timeReaders, withOffset } from './times.ts';
 
 export const csv: FileKind = {
@@ -45,7 +46,7 @@ function recognise({ text }: FileHead): boolean | NotOfAnyKind {
 
 async function* readTable(
   { head, chunks }: FileContent,
-  { columns: chosen, dates, userColumn, onUserColumn, onMonthFirst }: ReadOptions,
+  { columns: chosen, dates, spreadsheetDays, userColumn, onUserColumn, onMonthFirst }: ReadOptions,
 ): AsyncGenerator<FileRow[]> {
   const named = fitabasePerson(head.name);
   const column = named !== undefined && userColumn === true ? undefined : userColumn;
@@ -60,8 +61,14 @@ async function* readTable(
   let timeOf: TimeReader | undefined = chosen && timeReaders[notation];
   let proven: Columns | undefined;
   const rowOf = columns.isDaily ? dailyRow : fileRow;
+  let isLookedAt = columns.isDaily;
   for await (const batch of rows) {
-    timeOf ??= timeReaderFor(batch, columns, notation);
+    timeOf ??= timeReaderFor(batch, columns, { notation, spreadsheetDays });
+    if (timeOf && !isLookedAt) {
+      const first = timedRows(batch, columns, timeOf);
+      refuseDays(first);
+      isLookedAt = first.length > 0;
+    }
     proven ??= withoutHeartRateZone(batch, columns);
     const [of, times] = [proven ?? columns, timeOf ?? timeReaders[notation]];
     yield batch.flatMap((row) => rowOf(row, of, times, person) ?? []);
@@ -72,12 +79,20 @@ async function* readTable(
 function timeReaderFor(
   batch: readonly Row[],
   columns: Columns,
-  notation: TableNotation,
+  { notation, spreadsheetDays }: { notation: TableNotation } & Pick<ReadOptions, 'spreadsheetDays'>,
 ): TimeReader | undefined {
   const times = batch.flatMap(({ fields }) => (fields ? [cellsOf(fields, columns).time] : []));
   if (times.length === 0) return undefined;
-  const isCounted = areSpreadsheetDays(times, Date.now());
-  return timeReaders[isCounted ? 'days-since-1900' : notation];
+  const epoch = spreadsheetEpoch(times, Date.now(), spreadsheetDays);
+  return timeReaders[epoch === undefined ? notation : (`days-since-${epoch}` as const)];
+}
+
+function timedRows(batch: readonly Row[], columns: Columns, timeOf: TimeReader): TimedRow[] {
+  return batch.flatMap(({ fields }) => {
+    if (!fields) return [];
+    const { user, time: written } = cellsOf(fields, columns);
+    return [{ user, written, time: timeOf(written) }];
+  });
 }
 
 /**
@@ -109,8 +124,14 @@ function dailyRow(
   if (!row.fields) return malformed(row);
   const { user, time, value } = cellsOf(row.fields, columns);
   if (isNoFigure(value)) return undefined;
-  const day = String(timeOf(withClock(time)));
+  const read = timeOf(/^-?\d+(?:[.,]\d+)?$/.test(time) ? time : withClock(time));
+  const day = dayOf(typeof read === 'number' ? new Date(read).toISOString() : read);
   return { line: row.line, user: person ?? user, day, restingHeartRate: value.replace(',', '.') };
+}
+
+/** Midnight, of UTC too, stands for the day that is written, wherever the person is. */
+function dayOf(time: string): string {
+  return time.replace(/[T ]00:00(?::00(?:\.0+)?)?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?$/, '');
 }
 
 function malformed({ line, text, problem }: Row): FileRow {

@@ -140,7 +140,7 @@ export function headerReader(hints: TableHints): HeaderReader<Columns> {
   const { chosen } = hints;
   if (chosen) {
     return {
-      understand: (header) => chosenColumns(header, chosen),
+      understand: (header) => chosenColumns(header, chosen, hints.name),
       hasHeader: chosen.hasHeader,
       lastNeeded,
       refusal: (_, why) => `${why}; choose among those it has.`,
@@ -172,11 +172,24 @@ function isThere(index: number): boolean {
 }
 
 /** The columns that were chosen, or why the table has no such columns, as the end of a sentence. */
-function chosenColumns(header: readonly string[], chosen: TableColumns): Columns | string {
-  const { time, value, user } = chosen;
+function chosenColumns(
+  header: readonly string[],
+  chosen: TableColumns,
+  name = '',
+): Columns | string {
+  const { time, value, user, hasHeader } = chosen;
   const last = Math.max(...time, value, user ?? 0);
-  if (last < header.length) return { header, user, time, value };
-  return `has ${header.length} columns, and column ${last + 1} was chosen`;
+  if (last >= header.length)
+    return `has ${header.length} columns, and column ${last + 1} was chosen`;
+  const isNamedSo = hasHeader && isAlias(aliases.resting, header[value]);
+  if (!chosen.isDaily && !isNamedSo && !namesRestingHeartRate(name)) {
+    return { header, user, time, value };
+  }
+  return { header, user, time: time.slice(0, 1), value, isDaily: true };
+}
+
+function isAlias(list: readonly string[], header = ''): boolean {
+  return list.includes(plainHeader(header));
 }
 
 /** The cells of a row that count, as text without blanks around. */

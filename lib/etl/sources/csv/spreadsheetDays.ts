@@ -1,5 +1,5 @@
 /** Times as a spreadsheet counts them: days since 1900, or since 1904 in those of old Macintoshes. */
-import { DamagedFile } from '../../files/kind.ts';
+import { DamagedFile, type SpreadsheetEpoch } from '../../files/kind.ts';
 
 const msPerDay = 86_400_000;
 
@@ -30,25 +30,33 @@ export function spreadsheetTime(text: string, epoch: number = from1900): string 
 }
 
 /**
- * Whether times are such numbers: all of them, with fractions, less than a day from one to the next,
- * and on days on which something may have been recorded. A count of seconds is none of it.
+ * From which year times count, where they are such numbers: all of them, with fractions, less than a
+ * day from one to the next, and on days on which something may have been recorded. A count of
+ * seconds is none of it.
  * @param now ms UTC.
- * @throws {DamagedFile} where they may count from 1900 and from 1904.
+ * @param said by a person, for where both are possible.
+ * @returns undefined where they are something else.
+ * @throws {DamagedFile} where they may count from 1900 and from 1904, and nobody has said which.
  */
-export function areSpreadsheetDays(times: readonly string[], now: number): boolean {
+export function spreadsheetEpoch(
+  times: readonly string[],
+  now: number,
+  said?: SpreadsheetEpoch,
+): SpreadsheetEpoch | undefined {
   const days = times.map((text) => Number(text.replace(',', '.')));
   const isOne = times.every((text) => pattern.test(text) || /^\d{5}$/.test(text));
   const steps = days.slice(1).map((day, i) => Math.abs(day - (days[i] ?? day)));
   const isFine = steps.every((step) => step < 1) && times.some((text) => pattern.test(text));
-  if (!isOne || !isFine || days.length === 0) return false;
+  if (!isOne || !isFine || days.length === 0) return undefined;
   const within = (epoch: number) =>
     days.every((day) => day + epoch >= earliest && day + epoch <= now / msPerDay + 1);
-  if (!within(from1900)) return false;
-  if (!within(from1904)) return true;
+  if (!within(from1900)) return undefined;
+  if (!within(from1904)) return '1900';
+  if (said !== undefined) return said;
   const [first = ''] = times;
   throw new DamagedFile(
     `gives its times as a spreadsheet's numbers of days ("${first}"), which count from 1900 in most and from 1904 in some: ` +
-      `${spreadsheetTime(first)} or ${spreadsheetTime(first, from1904)}. Choose which on the import page, or show the column as date and time and save it again.`,
+      `${spreadsheetTime(first)} or ${spreadsheetTime(first, from1904)}. Choose which on the import page, or by --spreadsheet-days 1900 or 1904, or show the column as date and time and save it again.`,
   );
 }
 
