@@ -17,10 +17,11 @@ export async function changeSources(
 ): Promise<void> {
   const { changeId } = payloads.change_sources.parse(payload);
   const change = await findSourceChange(database, changeId);
-  if (!change || change.status === 'succeeded') return;
+  if (!change) return;
   const signal = AbortSignal.any([attempt.signal, stopping]);
   try {
-    await performSourceChange(database, change, signal);
+    // Of one that was killed behind its end only what it leaves to be done is to be asked for.
+    if (change.status !== 'succeeded') await performSourceChange(database, change, signal);
     log.info({ change: changeId, user: change.userId }, `${change.kind} of sources is done`);
     await requestCompression(database);
   } catch (error) {

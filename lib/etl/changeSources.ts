@@ -7,7 +7,7 @@ import type { Database, Sql, TransactionSql } from '#db/client.ts';
 import type { LocalDate } from '#lib/time/localDate.ts';
 import { localDay } from '#lib/time/timeZone.ts';
 import { type DayBounds, dropEmptySummary } from './loaders/books.ts';
-import { type Remerged, remergeDay } from './loaders/mergedDay.ts';
+import { remergeDay } from './loaders/mergedDay.ts';
 import { showVendorValues } from './loaders/vendorValues.ts';
 import { sources } from './registry.ts';
 
@@ -36,9 +36,6 @@ export async function findSourceChange(
   return row;
 }
 
-/** How often progress is written, ms. */
-const progressEvery = 500;
-
 /** @throws the signal's reason when it aborts; the days already done stay done. */
 export async function performSourceChange(
   database: Database,
@@ -48,11 +45,14 @@ export async function performSourceChange(
   const { sql } = database;
   const days = await daysToDo(sql, change);
   await markRunning(sql, change, days.length);
-  await followFirstSource(database, change.userId);
-  await changeDays(sql, change, days, signal);
-  if (change.kind === 'withdraw') await forgetSource(database, change, signal);
-  await sql`
-    update source_changes set status = 'succeeded', finished_at = clock_timestamp() where id = ${change.id}`;
+  await followFirstSource(sql, change.userId);
+  for (const date of days) {
+    signal.throwIfAborted();
+    const day = { ...localDay(date, change.timeZone), date };
+    await sql.begin((transaction) => changeDay(transaction, change, day));
+  }
+  if (change.kind === 'withdraw') await forgetSource(sql, change, signal);
+  else await markSucceeded(sql, change.id);
 }
 
 /** Days of a withdrawal that are done are no more there to be done; those of an order come again. */
@@ -64,54 +64,17 @@ async function markRunning(sql: Sql, { id, kind }: SourceChange, days: number): 
     where id = ${id}`;
 }
 
-async function changeDays(
-  sql: Sql,
-  change: SourceChange,
-  days: readonly LocalDate[],
-  signal: AbortSignal,
-): Promise<void> {
-  let written = performance.now();
-  let done = noDays();
-  try {
-    for (const date of days) {
-      signal.throwIfAborted();
-      const day = { ...localDay(date, change.timeZone), date };
-      add(done, await sql.begin((transaction) => changeDay(transaction, change, day)));
-      if (performance.now() - written < progressEvery) continue;
-      await writeProgress(sql, change.id, done);
-      done = noDays();
-      written = performance.now();
-    }
-  } finally {
-    await writeProgress(sql, change.id, done);
-  }
-}
-
-type Done = Remerged & { days: number };
-
-function noDays(): Done {
-  return { days: 0, shown: 0, shadowed: 0, deleted: 0 };
-}
-
-function add(done: Done, day: Remerged): void {
-  done.days += 1;
-  done.shown += day.shown;
-  done.shadowed += day.shadowed;
-  done.deleted += day.deleted;
-}
-
-async function writeProgress(sql: Sql, id: number, done: Done): Promise<void> {
+async function markSucceeded(sql: Sql | TransactionSql, id: number): Promise<void> {
   await sql`
-    update source_changes set days_done = days_done + ${done.days}, samples_shown = samples_shown + ${done.shown},
-      samples_shadowed = samples_shadowed + ${done.shadowed}, samples_deleted = samples_deleted + ${done.deleted}
-    where id = ${id}`;
+    update source_changes set status = 'succeeded', finished_at = clock_timestamp() where id = ${id}`;
 }
 
+/** The day and the count of it in one transaction: what was counted is done, whoever is killed. */
 async function changeDay(
   transaction: TransactionSql,
-  { userId, kind, source, sourceId }: SourceChange,
+  { id, userId, kind, source, sourceId }: SourceChange,
   day: DayBounds,
-): Promise<Remerged> {
+): Promise<void> {
   await transaction`select from users where id = ${userId} for no key update`;
   const order = await transaction<{ id: number }[]>`
     select source_id as id from user_sources
@@ -124,15 +87,18 @@ async function changeDay(
     await transaction`
       delete from coverage_days where user_id = ${userId} and date = ${date} and source = ${source}`;
   }
-  const remerged = await remergeDay(
+  const { shown, shadowed, deleted } = await remergeDay(
     transaction,
     userId,
     day,
-    order.map(({ id }) => id),
+    order.map((own) => own.id),
   );
   await showVendorValues(transaction, userId, date);
   await dropEmptySummary(transaction, userId, day);
-  return remerged;
+  await transaction`
+    update source_changes set days_done = days_done + 1, samples_shown = samples_shown + ${shown},
+      samples_shadowed = samples_shadowed + ${shadowed}, samples_deleted = samples_deleted + ${deleted}
+    where id = ${id}`;
 }
 
 /** The local days on which the change may change anything, oldest first. */
@@ -159,10 +125,13 @@ async function daysToDo(sql: Sql, change: SourceChange): Promise<LocalDate[]> {
 /** Rejected records that go in one transaction. */
 const batch = 5_000;
 
-/** What is left of a source besides its samples; the source itself at the very end. */
+/**
+ * What is left of a source besides its samples. The source itself goes at the very end, and with it
+ * what is to be done: taken up once more, the change would meet a source added anew under its key.
+ */
 async function forgetSource(
-  { sql }: Database,
-  { userId, source, sourceId }: SourceChange,
+  sql: Sql,
+  { id, userId, source, sourceId }: SourceChange,
   signal: AbortSignal,
 ): Promise<void> {
   await forgetRejected(sql, userId, source, signal);
@@ -181,8 +150,9 @@ async function forgetSource(
     await transaction`
       delete from source_days where user_id = ${userId} and (source_id = ${sourceId} or not exists (
         select from user_sources where user_id = ${userId} and source_id > 1))`;
+    await followFirstSource(transaction, userId);
+    await markSucceeded(transaction, id);
   });
-  await followFirstSource({ sql }, userId);
 }
 
 /** Records that only this source refused go with their texts; others lose the trace of it. */
@@ -212,7 +182,7 @@ async function forgetRejected(
 }
 
 /** The source that comes first says how the resting heart rate is found. */
-async function followFirstSource({ sql }: Pick<Database, 'sql'>, userId: string): Promise<void> {
+async function followFirstSource(sql: Sql | TransactionSql, userId: string): Promise<void> {
   const [first] = await sql<{ source: string; hasFigures: boolean }[]>`
     select source, exists (select from vendor_heart_summary as vendor
       where vendor.user_id = ${userId} and vendor.source_id = own.source_id

@@ -103,6 +103,8 @@ export async function everythingOf(id: string) {
       from activities_heart_summary where user_id = ${id} order by date`,
     vendor: await sql`select date::text, source, resting_heart_rate
       from vendor_heart_summary join user_sources using (user_id, source_id) where user_id = ${id} order by 1, 2`,
+    ledger: await sql`select date::text, source, state, quarters, covered, samples, settled
+      from coverage_days where user_id = ${id} order by 1, 2`,
     rejected:
       await sql`select origin, raw from rejected_records where user_id = ${id} order by origin, raw`,
     minutes: await buckets('activities_heart_intraday_1m'),
