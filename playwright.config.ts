@@ -3,6 +3,11 @@ import { defineConfig, devices } from '@playwright/test';
 const executablePath = process.env.CHROMIUM_PATH;
 const port = Number(process.env.E2E_PORT ?? 3199);
 
+const screens = 'screens.spec.ts';
+const desktop = devices['Desktop Chrome'];
+const wide = { ...desktop, viewport: { width: 1440, height: 900 } };
+const narrow = { ...desktop, viewport: { width: 390, height: 844 }, hasTouch: true };
+
 /** A real browser against the real product: `npm start` on a folder of its own, three weeks of data. */
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -11,7 +16,7 @@ export default defineConfig({
   snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
   forbidOnly: true,
   retries: 0,
-  workers: 1,
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: 'list',
@@ -34,13 +39,11 @@ export default defineConfig({
       ],
     },
   },
+  // What changes something goes test by test; the screens are only looked at, meanwhile.
   projects: [
-    { name: 'wide', use: { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } } },
-    {
-      name: 'narrow',
-      testMatch: 'screens.spec.ts',
-      use: { ...devices['Desktop Chrome'], viewport: { width: 390, height: 844 }, hasTouch: true },
-    },
+    { name: 'wide', testIgnore: screens, workers: 1, use: wide },
+    { name: 'screens-wide', testMatch: screens, workers: 1, use: wide },
+    { name: 'screens-narrow', testMatch: screens, workers: 1, use: narrow },
   ],
   webServer: {
     command: 'node tests/e2e/product.ts',

@@ -24,7 +24,8 @@ export default defineConfig({
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
           globalSetup: ['tests/integration/support/globalSetup.ts'],
-          maxWorkers: 2,
+          // More than two cores have: half the time they wait for processes of their own.
+          maxWorkers: 3,
         },
       },
     ],

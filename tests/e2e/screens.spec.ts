@@ -45,7 +45,7 @@ for (const address of screens) {
     expect.soft(await barriers(page)).toEqual([]);
     for (const colorScheme of ['dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme });
-      const name = `${testInfo.project.name}-${colorScheme}${address.replace(/\W+/g, '-')}.png`;
+      const name = `${testInfo.project.name.replace('screens-', '')}-${colorScheme}${address.replace(/\W+/g, '-')}.png`;
       await page.screenshot({ path: testInfo.outputPath(name), fullPage: true });
     }
     expect(seen.strangers).toEqual([]);
