@@ -2,9 +2,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { getConnection } from '#db/queries/getConnection.ts';
 import { getUser } from '#db/queries/getUsers.ts';
-import { requestAfterConnecting } from '#jobs/enqueue.ts';
-import { startWorker } from '#jobs/startWorker.ts';
-import { beginBackfill, markBackfilled } from '#lib/connections/backfillStore.ts';
 import { bindBrowser } from '#lib/connections/browserState.ts';
 import {
   begin,
@@ -16,21 +13,13 @@ import {
   rotateTokens,
 } from '#lib/connections/connecting.ts';
 import { findConnection } from '#lib/connections/store.ts';
-import { parseEnv } from '#lib/env.ts';
 import { participantById } from '#lib/etl/participants.ts';
-import { metrics } from '#lib/etl/registry.ts';
-import { addDays, eachDay } from '#lib/time/localDate.ts';
-import { localDateOf } from '#lib/time/timeZone.ts';
 import type { SimulatedGoogle } from '#tests/support/googleHealth/google.ts';
 import { simulatedPerson } from '#tests/support/googleHealth/person.ts';
 import { startGoogle } from '#tests/support/googleHealth/server.ts';
 import { authorisationFor, connectedUser, googleKey } from './support/connected.ts';
 import { newUser, testDatabase, useOwnDatabase } from './support/database.ts';
 import { ingest } from './support/ingest.ts';
-import { quietLog } from './support/server.ts';
-import { storedSamples } from './support/stored.ts';
-import { until } from './support/until.ts';
-import { runsOf } from './support/worker.ts';
 
 useOwnDatabase();
 
@@ -66,34 +55,6 @@ async function connect(userId: string, accountId: string) {
   const { authorizeUrl } = await begin(testDatabase(), env, userId);
   const back = await consent(authorizeUrl);
   return await finish(testDatabase(), env, back.searchParams, stateOf(authorizeUrl));
-}
-
-/** Local days of London whose samples were asked for, one a page. */
-function daysAsked(): string[] {
-  return google.filters.flatMap((filter) => {
-    const [from = '', to] = [...filter.matchAll(/"([^"]+Z)"/g)].map(([, instant = '']) => instant);
-    const isSamples = filter.startsWith('heart-rate: ') && to !== undefined;
-    return isSamples && from > '2010' ? [localDateOf(Date.parse(from), 'Europe/London')] : [];
-  });
-}
-
-/** As a worker does it after the account was connected, to the end. */
-async function readEarlierYears(userId: string): Promise<void> {
-  await requestAfterConnecting(googleKey(userId));
-  const worker = await startWorker({
-    database: testDatabase(),
-    env: { ...parseEnv({}), google: google.settings },
-    log: quietLog(),
-    crontab: '# nothing on schedule',
-  });
-  try {
-    await until(
-      async () => expect((await getConnection(userId))?.backfill?.finishedAt).toBeTypeOf('number'),
-      { everyMs: 100 },
-    );
-  } finally {
-    await worker.stop();
-  }
 }
 
 describe('connecting', () => {
@@ -240,93 +201,6 @@ describe('a connected account', () => {
       user.id,
     );
     expect(await getConnection(user.id)).toMatchObject({ state: 'disconnected' });
-  });
-
-  it('is not asked again for days that are settled, when its earlier years are read', async () => {
-    const user = await connectedUser(google, 'ian');
-    const [start, end] = ['2026-08-08', '2026-08-27'];
-    const authorisation = authorisationFor(google, user.id);
-    await ingest(user, { start, end, authorisation });
-    // A run that was gone between the samples and the vendor's daily figures.
-    const { heart_rate } = metrics;
-    const gone = { start: '2026-08-04', end: '2026-08-05', now: Date.now() };
-    await ingest(user, { ...gone, metrics: { heart_rate }, authorisation });
-    google.filters.length = 0;
-    await readEarlierYears(user.id);
-    const person = google.people.get('ian');
-    expect(await storedSamples(user.id)).toEqual({ t: person?.t, value: person?.bpm });
-    const asked = daysAsked();
-    expect(asked).toContain('2026-08-07');
-    expect(asked).toContain('2026-08-28');
-    expect(asked).not.toContain('2026-08-04');
-    expect(asked.filter((date) => date >= start && date <= end)).toEqual([]);
-    const figures = await testDatabase().sql<{ date: string; resting: number }[]>`
-      select date::text, resting_heart_rate as resting from vendor_heart_summary
-      where user_id = ${user.id} and resting_heart_rate is not null order by date`;
-    expect(new Map(figures.map(({ date, resting }) => [date, resting]))).toEqual(person?.resting);
-    // Days without samples, which are one page each, are asked for once by the two runs together.
-    const empty = asked.filter((date) => date > '2026-09-05');
-    expect(empty).toHaveLength(new Set(empty).size);
-  });
-
-  it('has its gap read after a break, however long it was, and nothing else', async () => {
-    const today = localDateOf(Date.now(), 'Europe/London');
-    const [start, end] = [addDays(today, -110), addDays(today, -95)];
-    google.people.set('joy', simulatedPerson('joy', { start, end, every: 1800, seed: 'break' }));
-    const user = await connectedUser(google, 'joy');
-    // What a backfill had read to its end before the break, which outlasts what a run takes by itself.
-    const broken = addDays(today, -105);
-    await ingest(user, { start, end: broken, authorisation: authorisationFor(google, user.id) });
-    const key = googleKey(user.id);
-    await beginBackfill(testDatabase(), key, { first: start, before: broken, days: 5 });
-    await markBackfilled(testDatabase(), key, start, true);
-    await disconnect(testDatabase(), env, user.id);
-    google.filters.length = 0;
-    await connect(user.id, 'joy');
-    await readEarlierYears(user.id);
-    const person = google.people.get('joy');
-    expect(await storedSamples(user.id)).toEqual({ t: person?.t, value: person?.bpm });
-    const asked = daysAsked();
-    expect([...new Set(asked)].toSorted()).toEqual([...eachDay(addDays(broken, 1), today)]);
-    expect(asked.filter((date) => date === today)).toEqual([today]);
-    expect(await getConnection(user.id)).toMatchObject({ backfill: { daysDone: 111 } });
-  });
-
-  it('has its earlier years read newest first, and after a break only the gap', async () => {
-    const user = await live();
-    await connect(user.id, 'fay');
-    await requestAfterConnecting(googleKey(user.id));
-    const worker = await startWorker({
-      database: testDatabase(),
-      env: { ...parseEnv({}), google: google.settings },
-      log: quietLog(),
-      crontab: '# nothing on schedule',
-    });
-    try {
-      const person = google.people.get('fay');
-      await until(
-        async () =>
-          expect((await getConnection(user.id))?.backfill?.finishedAt).toBeTypeOf('number'),
-        { everyMs: 100 },
-      );
-      expect(await storedSamples(user.id)).toEqual({ t: person?.t, value: person?.bpm });
-      const runs = (await runsOf(user.id)).filter((run) => run.trigger === 'backfill');
-      const starts = runs.map((run) => run.window.start ?? '');
-      expect(starts.length).toBeGreaterThan(2);
-      expect(starts).toEqual(starts.toSorted().toReversed());
-      expect(runs.at(-1)?.window.start).toBe(localDateOf(person?.t[0] ?? 0, 'Europe/London'));
-      // Disconnected and connected again: what was read is not read again.
-      await disconnect(testDatabase(), env, user.id);
-      google.filters.length = 0;
-      await connect(user.id, 'fay');
-      await requestAfterConnecting(googleKey(user.id));
-      await until(async () => expect((await runsOf(user.id)).at(-1)?.status).toBe('succeeded'), {
-        everyMs: 100,
-      });
-      expect(google.filters.some((filter) => filter.includes('"2026-08-'))).toBe(false);
-    } finally {
-      await worker.stop();
-    }
   });
 
   it('is asked no faster than the limit that all share', async () => {

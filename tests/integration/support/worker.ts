@@ -5,7 +5,7 @@ import { getRuns } from '#db/queries/getRuns.ts';
 import { queueOf } from '#jobs/enqueue.ts';
 import { type RunningWorker, startWorker } from '#jobs/startWorker.ts';
 import type { Run } from '#lib/contract/ingestions.ts';
-import { parseEnv } from '#lib/env.ts';
+import { type Env, parseEnv } from '#lib/env.ts';
 import { quietLog } from './server.ts';
 import { until } from './until.ts';
 
@@ -25,14 +25,18 @@ export async function stopTestWorker(worker: RunningWorker): Promise<void> {
   await worker.stop();
 }
 
-/** @param variables of the environment, besides those of the database. */
+/**
+ * @param variables of the environment, besides those of the database.
+ * @param settings in place of what they say: a Google whose limits are wider than a real one's may be.
+ */
 export async function startTestWorker(
   variables: Record<string, string> = {},
   crontab = nothingOnSchedule,
+  settings: Partial<Env> = {},
 ): Promise<RunningWorker> {
   const worker = await startWorker({
     database: database(),
-    env: parseEnv(variables),
+    env: { ...parseEnv(variables), ...settings },
     log: quietLog(),
     crontab,
   });
