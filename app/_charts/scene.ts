@@ -262,7 +262,7 @@ function timeFrame({ window, ticks, box, margins }: View, palette: Palette): Sha
     ];
     const text = (y: number, words: string, bold: boolean): TextShape => ({
       kind: 'text',
-      x: within(x, words, box),
+      x: within(x, words.length * halfLetterPx[bold ? 'bold' : 'plain'], box),
       y: bottom + y,
       text: words,
       colour: bold ? palette.ink : palette.inkSoft,
@@ -279,10 +279,10 @@ function timeFrame({ window, ticks, box, margins }: View, palette: Palette): Sha
   });
 }
 
-const letterPx = 3.4;
+/** Half the width of a letter or figure, px: of the widest face among those a system may show. */
+const halfLetterPx = { plain: 3.4, bold: 4 };
 
-/** A label at the edge moves in rather than being cut. */
-function within(x: number, words: string, box: Box): number {
-  const half = words.length * letterPx;
+/** A label at the edge moves in rather than being cut. @param half of its width, px. */
+function within(x: number, half: number, box: Box): number {
   return Math.min(Math.max(x, half), box.width - half);
 }
