@@ -16,12 +16,19 @@ test('shows everybody’s days as a table in words, found and ordered in the add
   await expect(
     page.getByText('The device has synced past this and recorded nothing'),
   ).toBeVisible();
+  await page.getByLabel('Sort by').focus();
   await page.getByLabel('Sort by').selectOption('Least heart rate');
   await expect(page).toHaveURL(/sort=share/);
+  await expect(page.getByLabel('Sort by')).toBeFocused();
   await page.getByLabel('Find').fill('user2');
   await page.getByLabel('Find').press('Enter');
   await expect(page).toHaveURL(/q=user2/);
   await expect(row).toHaveCount(0);
+  await expect(page.getByLabel('Find')).toBeFocused();
+  await page.goBack();
+  await expect(page.getByLabel('Find')).toHaveValue('');
+  await page.goForward();
+  await expect(page.getByLabel('Find')).toHaveValue('user2');
   await page.getByRole('link', { name: 'user2' }).press('Enter');
   await expect(page).toHaveURL(/\/users\/user2\/coverage$/);
 });

@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation';
 import { type FormEvent, useTransition } from 'react';
 import { Choice } from '#app/_components/Choice.tsx';
 import controls from '#app/_components/controls.module.css';
+import { SearchField } from '#app/_components/SearchField.tsx';
 import { stateWords } from '#app/_format/coverage.ts';
 import { coverageSorts } from '#lib/contract/limits.ts';
 import { coverageStates } from '#lib/coverage/states.ts';
@@ -33,27 +34,18 @@ export function CoverageFilters({ view, today }: { view: CoverageView; today: st
   };
   return (
     <search aria-busy={pending}>
-      <form
-        action="/coverage"
-        className={styles.filters}
-        key={JSON.stringify(view)}
-        onSubmit={submit}
-      >
-        <label className={controls.label}>
-          Find
-          <input
-            type="search"
-            name="q"
-            placeholder="Name or identifier"
-            className={controls.field}
-            defaultValue={view.q}
-            maxLength={100}
-          />
-        </label>
+      <form action="/coverage" className={styles.filters} onSubmit={submit}>
+        <SearchField
+          label="Find"
+          name="q"
+          placeholder="Name or identifier"
+          value={view.q}
+          maxLength={100}
+        />
         <Choice
           name="state"
           label="With a day"
-          defaultValue={view.state ?? ''}
+          value={view.state ?? ''}
           options={[
             ['', 'in any state'],
             ...coverageStates.map((state) => [state, stateWords[state].label] as const),
@@ -63,14 +55,14 @@ export function CoverageFilters({ view, today }: { view: CoverageView; today: st
         <Choice
           name="sort"
           label="Sort by"
-          defaultValue={view.sort}
+          value={view.sort}
           options={coverageSorts.map((sort) => [sort, sortLabels[sort]])}
           onChange={changed}
         />
         <Choice
           name="span"
           label="Days"
-          defaultValue={view.span}
+          value={view.span}
           options={spans.map((span) => [span, span])}
           onChange={changed}
         />

@@ -2,6 +2,7 @@
 import type { FormEvent } from 'react';
 import { Choice } from '#app/_components/Choice.tsx';
 import controls from '#app/_components/controls.module.css';
+import { SearchField } from '#app/_components/SearchField.tsx';
 import screen from '#app/_components/screen.module.css';
 import { triggerWords } from '#app/_format/run.ts';
 import type { RunFilter } from '#app/_queries/runs.ts';
@@ -45,23 +46,18 @@ export function RunFilters({ filter, sources, pending, onChange }: RunFiltersPro
   return (
     <form
       action="/runs"
-      key={filter.user}
       className={`${screen.filters} ${styles.filters}`}
       aria-busy={pending}
       onSubmit={submit}
     >
-      <label className={controls.label}>
-        User
-        <input
-          type="search"
-          name="user"
-          placeholder="All users"
-          className={controls.field}
-          defaultValue={filter.user}
-          pattern="[A-Za-z0-9][A-Za-z0-9._\-]{0,63}"
-          title="A user’s identifier"
-        />
-      </label>
+      <SearchField
+        label="User"
+        name="user"
+        placeholder="All users"
+        value={filter.user ?? ''}
+        pattern="[A-Za-z0-9][A-Za-z0-9._\-]{0,63}"
+        title="A user’s identifier"
+      />
       {choice(
         'status',
         'Status',

@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation';
 import { type FormEvent, useTransition } from 'react';
 import { Choice } from '#app/_components/Choice.tsx';
 import controls from '#app/_components/controls.module.css';
+import { SearchField } from '#app/_components/SearchField.tsx';
 import screen from '#app/_components/screen.module.css';
 import { scheduleSorts } from '#lib/contract/limits.ts';
 import runStyles from '../RunsView.module.css';
@@ -31,22 +32,17 @@ export function ScheduleFilters({ view }: { view: ScheduleView }) {
     <search>
       <form
         action="/runs/schedule"
-        key={view.q}
         className={`${screen.filters} ${runStyles.filters}`}
         aria-busy={pending}
         onSubmit={submit}
       >
-        <label className={controls.label}>
-          User
-          <input
-            type="search"
-            name="q"
-            className={controls.field}
-            placeholder="Name or identifier"
-            defaultValue={view.q}
-            maxLength={100}
-          />
-        </label>
+        <SearchField
+          label="User"
+          name="q"
+          placeholder="Name or identifier"
+          value={view.q}
+          maxLength={100}
+        />
         <Choice
           name="sort"
           label="Order"
