@@ -39,8 +39,9 @@ const byHand: Source = {
 };
 
 export async function makeWorld(database: Database): Promise<ApiWorld> {
-  const london = await newUser({ timeZone: 'Europe/London', dataSeed: 23 });
-  const kolkata = await newUser({ timeZone: 'Asia/Kolkata', dataSeed: 37 });
+  // Of known names, as synthetic data go by the name too: these two wear their device all the time.
+  const london = await newUser({ id: 'api-london', timeZone: 'Europe/London', dataSeed: 23 });
+  const kolkata = await newUser({ id: 'api-kolkata', timeZone: 'Asia/Kolkata', dataSeed: 37 });
   const byFile = await newUser({ timeZone: 'America/St_Johns', source: 'file', dataSeed: null });
   // A user without a single sample, for the answers that have nothing to tell.
   await newUser();
